@@ -1,0 +1,31 @@
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def assignments(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    raise Http404
+
+
+def assignment(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    raise Http404
+
+
+def create(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    raise Http404
+
+
+def edit(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    raise Http404
+
+
+def preview(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    raise Http404
+
+
+def submit(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    raise Http404
+
+
+def close(request: HttpRequest, **_parts: Any) -> HttpResponse:
+    raise Http404

@@ -1,0 +1,145 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assignments.models import Assignment, Session
+from matching.querysets import ApplicationQuerySet
+from matching.volunteers.models import Volunteer
+from portal.models.users import Choices
+
+
+def application_statuses() -> Choices:
+    return Application.Status.choices
+
+
+def sources() -> Choices:
+    return Application.Source.choices
+
+
+class Application(models.Model):
+    """A volunteer says yes to an assignment or a need; the organisation answers."""
+
+    personal = (
+        "volunteer",
+        "message",
+        "reply",
+        "decline_reason",
+        "answered_by",
+        "source",
+    )
+
+    class Status(models.TextChoices):
+        NEW = "new", _("Sent")
+        IN_DIALOGUE = "dialogue", _("In dialogue")
+        ACCEPTED = "accepted", _("Accepted")
+        COMPLETED = "completed", _("Completed")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WAITING = "waiting", _("On the waiting list")
+
+    class Source(models.TextChoices):
+        SEARCH = "search", _("Search")
+        FOR_YOU = "for_you", _("For you")
+        DIGEST = "digest", _("Digest")
+        DIRECT = "direct", _("Direct link")
+
+    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="applications")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="applications")
+    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="applications")
+    status = models.CharField(_("status"), max_length=10, choices=application_statuses, default="new")
+    message = models.TextField(_("message"), max_length=2000, blank=True)
+    reply = models.TextField(_("reply"), max_length=2000, blank=True)
+    decline_reason = models.CharField(_("reason, for the organisation only"), max_length=200, blank=True)
+    source = models.CharField(_("came from"), max_length=8, choices=sources, default="direct")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[tuple[str, ...]] = ("-created_at", "-pk")
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["volunteer", "assignment"],
+                condition=~Q(status__in=["withdrawn", "declined"]),
+                name="application_once_while_live",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["accepted", "declined"]) | Q(answered_at__isnull=False),
+                name="answered_application_has_a_time",
+            ),
+        )
+        indexes = (models.Index("assignment", "status", "created_at", name="application_queue"),)
+
+    def __str__(self) -> str:
+        return f"{self.volunteer} · {self.assignment}"
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.status in {self.Status.NEW, self.Status.IN_DIALOGUE}
+
+    @property
+    def may_be_withdrawn(self) -> bool:
+        return self.status in {
+            self.Status.NEW,
+            self.Status.IN_DIALOGUE,
+            self.Status.WAITING,
+            self.Status.ACCEPTED,
+        }
+
+
+class Digest(models.Model):
+    """A week's letter to one volunteer: what was suggested, and why. Its `Letter` says whether it was sent."""
+
+    personal = ("volunteer",)
+
+    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="digests")
+    week = models.DateField(_("week, its Monday"))
+    model_version = models.CharField(_("version of the ranking model"), max_length=20)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[tuple[str, ...]] = ("-week", "-pk")
+        verbose_name = _("digest")
+        verbose_name_plural = _("digests")
+        constraints = (models.UniqueConstraint("volunteer", "week", name="digest_once_a_week"),)
+
+    def __str__(self) -> str:
+        return f"{self.volunteer_id} · {self.week}"
+
+
+class Suggestion(models.Model):
+    """An assignment suggested to a volunteer with its reasons: never the same twice to the same person."""
+
+    personal = ("volunteer", "reasons")
+
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="suggestions")
+    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="suggestions")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="suggestions")
+    position = models.PositiveSmallIntegerField(_("position"))
+    reasons = models.JSONField(_("reasons"), default=list)
+
+    class Meta:
+        ordering: ClassVar[tuple[str, ...]] = ("position",)
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        constraints = (
+            models.UniqueConstraint("volunteer", "assignment", name="suggested_once_to_a_volunteer"),
+            models.UniqueConstraint("digest", "position", name="one_suggestion_per_position"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.volunteer_id} · {self.assignment_id}"

@@ -1,0 +1,21 @@
+"""What each role of a coordinator may do."""
+
+from django.core.exceptions import PermissionDenied
+
+from organisations.models import Coordinator, Organisation
+from portal.access import Right
+from portal.models import User
+
+RIGHTS = {
+    Coordinator.Role.OWNER: set(Right),
+    Coordinator.Role.COORDINATOR: {Right.READ, Right.POST, Right.ANSWER},
+    Coordinator.Role.ATTEST_OFFICER: {Right.READ},
+    Coordinator.Role.READ_ONLY: {Right.READ},
+}
+
+
+def demand(right: Right, *, of: Organisation, user: User) -> None:
+    """Refuse with 403 when the user's role in the organisation does not give the right."""
+    roles = Coordinator.objects.filter(organisation=of, user=user).values_list("role", flat=True)
+    if not any(right in RIGHTS[Coordinator.Role(role)] for role in roles):
+        raise PermissionDenied

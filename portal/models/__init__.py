@@ -1,0 +1,20 @@
+"""The ground: people, places, what assignments are about, what was done, and the letters that are owed."""
+
+from portal.models.audit import AuditEntry
+from portal.models.letters import Letter
+from portal.models.places import County, Municipality
+from portal.models.topics import Activity, Group, Icnpo, Skill, Topic
+from portal.models.users import User
+
+__all__ = [
+    "Activity",
+    "AuditEntry",
+    "County",
+    "Group",
+    "Icnpo",
+    "Letter",
+    "Municipality",
+    "Skill",
+    "Topic",
+    "User",
+]

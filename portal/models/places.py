@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+class County(models.Model):
+    """One of the 15 counties. Oslo is both a county and a municipality."""
+
+    number = models.CharField(_("number"), max_length=2, primary_key=True)
+    name = models.CharField(_("name"), max_length=60)
+    name_sami = models.CharField(_("Sámi name"), max_length=60, blank=True)
+    name_kven = models.CharField(_("Kven name"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("county")
+        verbose_name_plural = _("counties")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    """One of the 357 municipalities, with the point where its people live (population-weighted centre)."""
+
+    number = models.CharField(_("number"), max_length=4, primary_key=True)
+    name = models.CharField(_("name"), max_length=60)
+    label = models.CharField(_("unambiguous name"), max_length=80, unique=True)
+    official_name = models.CharField(_("official name"), max_length=120)
+    name_sami = models.CharField(_("Sámi name"), max_length=60, blank=True)
+    name_kven = models.CharField(_("Kven name"), max_length=60, blank=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="municipalities")
+    latitude = models.FloatField(_("latitude"))
+    longitude = models.FloatField(_("longitude"))
+    population = models.PositiveIntegerField(_("population"))
+    number_2023 = models.CharField(_("number before 2024"), max_length=4, db_index=True)
+
+    class Meta:
+        ordering = ("label",)
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.name.translate(str.maketrans("æøåÆØÅ", "aoaAOA")))

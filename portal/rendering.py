@@ -1,0 +1,21 @@
+"""Forms in the markup of the design system."""
+
+from typing import Any
+
+from django.forms import BoundField
+from django.forms.renderers import TemplatesSetting
+
+
+class DesignField(BoundField):
+    """A field whose widget knows its classes and its descriptions."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        attrs.setdefault("class", "ds-input")
+        return attrs
+
+
+class DesignRenderer(TemplatesSetting):
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    bound_field_class = DesignField

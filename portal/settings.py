@@ -1,0 +1,262 @@
+"""All settings, read from the environment. Nonsense stops the process with one sentence that names each mistake."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from celery.schedules import crontab
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+from environs import Env, EnvError, validate
+
+HERE = Path(__file__).resolve().parent.parent
+VAR = HERE / "var"
+
+env = Env(eager=False)
+env.read_env(str(HERE / ".env"), recurse=False)
+
+DEBUG: bool = env.bool("DEBUG", False)
+REQUIRED: dict[str, Any] = {"validate": validate.Length(min=1, error="must be set")}
+
+
+def required(name: str, *, debug: str) -> str:
+    """Read a text that has a default on a developer's machine and none in production."""
+    return env.str(name, debug, **REQUIRED) if DEBUG else env.str(name, **REQUIRED)
+
+
+SECRET_KEY = required("SECRET_KEY", debug="only-for-development-never-for-people-who-trust-us")
+SITE_URL = required("SITE_URL", debug=f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+database = env.dj_db_url("DATABASE_URL", *(["postgres://localhost/portal"] if DEBUG else []))
+REDIS_URL = required("REDIS_URL", debug="redis://localhost:6379/0")
+email = env.dj_email_url("EMAIL_URL", f"file:///{VAR / 'mail'}" if DEBUG else "smtp://localhost:25")
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", 5 if DEBUG else 60, validate=validate.Range(min=1))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", "Frivilligportalen <post@frivillig.invalid>")
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+try:
+    env.seal()
+except EnvError as mistakes:
+    sys.exit(f"The portal cannot start with this environment: {mistakes}")
+
+INSTALLED_APPS = [
+    "portal",
+    "organisations",
+    "organisations.courses",
+    "assignments",
+    "matching",
+    "matching.volunteers",
+    "portal.apps.ModerationConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_filters",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "portal.templatetags.portal",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "portal.rendering.DesignRenderer"
+
+# Data -------------------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": database
+    | {
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}},
+        "TEST": {"TEMPLATE": "template0"},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
+
+# Language and time ------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nb"
+LANGUAGES: list[tuple[str, Any]] = [
+    ("nb", _("Norwegian bokmål")),
+    ("nn", _("Norwegian nynorsk")),
+    ("en", _("English")),
+]
+LOCALE_PATHS = [HERE / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_THOUSAND_SEPARATOR = True
+
+# Static files -----------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [
+    HERE / "static",
+    ("designsystemet", HERE / "node_modules/@digdir/designsystemet-css/dist"),
+    ("inter", HERE / "node_modules/@fontsource-variable/inter"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+# Letters and work in the background -------------------------------------------------------------------
+
+MAILERS = {
+    "default": {
+        "BACKEND": email["EMAIL_BACKEND"],
+        "OPTIONS": {"file_path": email["EMAIL_FILE_PATH"]}
+        if email["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+        else {
+            "host": email["EMAIL_HOST"],
+            "port": email["EMAIL_PORT"],
+            "username": email["EMAIL_HOST_USER"] or "",
+            "password": email["EMAIL_HOST_PASSWORD"] or "",
+            "use_tls": email["EMAIL_USE_TLS"],
+            "use_ssl": email["EMAIL_USE_SSL"],
+            "timeout": email["EMAIL_TIMEOUT"] or 30,
+        },
+    }
+}
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "pay the letters that are owed": {
+        "task": "portal.tasks.send_owed_letters",
+        "schedule": timedelta(seconds=SWEEP_SECONDS),
+    },
+    "forget letters that were sent": {
+        "task": "portal.tasks.forget_old_letters",
+        "schedule": crontab(hour=4, minute=10),
+    },
+    "close assignments whose time is over": {
+        "task": "assignments.tasks.close_outdated_assignments",
+        "schedule": crontab(hour=3, minute=20),
+    },
+    "measure how organisations answer": {
+        "task": "matching.tasks.measure_answers",
+        "schedule": crontab(hour=3, minute=40),
+    },
+    "put the weekly digests together": {
+        "task": "matching.tasks.compose_digests",
+        "schedule": crontab(day_of_week="thursday", hour=7, minute=0),
+    },
+}
+
+# Accounts ---------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "portal.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "matching:my_page"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.NameForm"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_SIGNUP_REDIRECT_URL = "volunteers:interests"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Frivilligportalen"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+
+# Safety -----------------------------------------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
+SECURE_SSL_REDIRECT = not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if DEBUG else int(timedelta(days=730).total_seconds())
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# The portal's own rules -------------------------------------------------------------------------------
+
+LOWEST_AGE = 15
+OPEN_DAYS_WITHOUT_DEADLINE = 90

@@ -1,0 +1,30 @@
+"""Every address of the portal. Paths are Norwegian, plural, and stable for ever."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from portal import pages
+
+urlpatterns = [
+    path("", pages.front, name="front"),
+    path("", include("assignments.urls")),
+    path("", include("organisations.urls")),
+    path("", include("organisations.courses.urls")),
+    path("", include("matching.volunteers.urls")),
+    path("", include("matching.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("konto/to-trinn/", include("allauth.mfa.urls")),
+    path("om/", pages.about, name="about"),
+    path("personvern/", pages.privacy, name="privacy"),
+    path("tilgjengelighet/", pages.accessibility, name="accessibility"),
+    path("vilkar/", pages.terms, name="terms"),
+    path("sprak/", login_not_required(set_language), name="set_language"),
+    path("admin/", admin.site.urls),
+    path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("dev/post/", pages.letters, name="dev_letters"))

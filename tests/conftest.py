@@ -1,0 +1,41 @@
+"""What every test may use."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
+
+from portal.models import Municipality
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Fill the test database with municipalities, topics and the rest, once."""
+    with django_db_blocker.unblock():
+        call_command("load_places_and_topics")
+
+
+@pytest.fixture(autouse=True)
+def lists(request: pytest.FixtureRequest) -> None:
+    """Fill the lists again where a test with real transactions has emptied every table."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None:
+        return
+    request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
+    if not Municipality.objects.exists():
+        call_command("load_places_and_topics")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Tests read the source strings; what is shown in bokmål has tests of its own."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    cache.clear()

@@ -1,0 +1,107 @@
+"""Builders: the least that is valid, nothing random. Each names only what matters to a test."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+from stdnum.no import orgnr
+
+from assignments.models import Assignment, Session
+from matching.models import Application
+from matching.volunteers.models import Volunteer
+from organisations.models import Coordinator, Organisation
+from portal.models import Activity, Group, Municipality, User
+
+numbers = count(1)
+
+
+def user(**fields: Any) -> User:
+    number = next(numbers)
+    fields = {"email": f"person{number}@example.invalid", "name": f"Person {number}"} | fields
+    return User.objects.create_user(**fields)
+
+
+def moderator(**fields: Any) -> User:
+    """Staff with every right of the admin; the second factor is the test's own business."""
+    return user(is_staff=True, is_superuser=True, **fields)
+
+
+def municipality(number: str = "0301") -> Municipality:
+    return Municipality.objects.get(number=number)
+
+
+def organisation_number() -> str:
+    """The next number with a valid check digit."""
+    while True:
+        start = f"9{next(numbers):07d}"
+        for digit in "0123456789":
+            if orgnr.is_valid(start + digit):
+                return start + digit
+
+
+def organisation(**fields: Any) -> Organisation:
+    defaults = {
+        "name": f"Association {next(numbers)}",
+        "number": organisation_number(),
+        "municipality": municipality(),
+        "purpose": "We visit people.",
+        "contact_email": "post@example.invalid",
+        "status": Organisation.Status.VERIFIED,
+        "decided_at": timezone.now(),
+    }
+    return Organisation.objects.create(**defaults | fields)
+
+
+def coordinator(*, of: Organisation, role: str = Coordinator.Role.OWNER, **fields: Any) -> Coordinator:
+    return Coordinator.objects.create(organisation=of, role=role, **{"user": user()} | fields)
+
+
+def assignment(
+    *, activities: tuple[str, ...] = ("besoksvenn",), groups: tuple[str, ...] = (), **fields: Any
+) -> Assignment:
+    """A published assignment in Oslo with two places and three weeks left."""
+    defaults: dict[str, Any] = {
+        "organisation": fields.get("organisation") or organisation(),
+        "kind": Assignment.Kind.ASSIGNMENT,
+        "title": f"Visiting friend {next(numbers)}",
+        "summary": "Visit somebody once a week.",
+        "description": "You visit somebody who is often alone.",
+        "municipality": municipality(),
+        "rhythm": Assignment.Rhythm.REGULAR,
+        "places": 2,
+        "status": Assignment.Status.PUBLISHED,
+        "published_at": timezone.now(),
+        "apply_by": timezone.localdate() + timedelta(days=21),
+    }
+    made = Assignment.objects.create(**defaults | fields)
+    made.activities.set(Activity.objects.filter(slug__in=activities))
+    made.groups.set(Group.objects.filter(slug__in=groups))
+    return made
+
+
+def need(**fields: Any) -> Assignment:
+    return assignment(kind=Assignment.Kind.NEED, places=None, **fields)
+
+
+def session(*, of: Assignment, places: int = 1, on: date | None = None) -> Session:
+    """Two hours, a week from now unless said."""
+    starts_at = timezone.now() + timedelta(days=7)
+    if on:
+        starts_at = starts_at.replace(year=on.year, month=on.month, day=on.day)
+    return Session.objects.create(
+        assignment=of, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), places=places
+    )
+
+
+def volunteer(*, activities: tuple[str, ...] = ("besoksvenn",), **fields: Any) -> Volunteer:
+    """A volunteer in Oslo, born 1990."""
+    defaults = {"user": fields.get("user") or user(), "municipality": municipality(), "birth_year": 1990}
+    made = Volunteer.objects.create(**defaults | fields)
+    made.activities.set(Activity.objects.filter(slug__in=activities))
+    return made
+
+
+def application(*, to: Assignment | None = None, **fields: Any) -> Application:
+    defaults = {"assignment": to or assignment(), "volunteer": fields.get("volunteer") or volunteer()}
+    return Application.objects.create(**defaults | fields)

@@ -1,0 +1,67 @@
+"""The dials of the ranker: what each signal weighs, and how much need, freshness and chance may move."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+SIGNALS = ("interest", "distance", "time", "rhythm", "skill", "hours", "group")
+CONTRIBUTIONS = (*SIGNALS, "need", "timeliness")
+
+
+class Fit(IntEnum):
+    """How an assignment stands to what the volunteer asked for."""
+
+    NO = 0
+    WIDER = 1
+    WITHIN = 2
+
+
+class Rhythm(IntEnum):
+    """What the volunteer wishes: to help once, regularly, or both (the same as not having said)."""
+
+    BOTH = 0
+    ONCE = 1
+    REGULAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One setting of the dials; its version is stored with everything that was ranked by it.
+
+    The weights are log-odds from the worst to the best value of a signal. What, where and when are
+    three independent conditions for a yes and weigh the same; kappa 0 is pure relevance.
+    """
+
+    version: str = "launch-1"
+    interest: float = 1.5
+    distance: float = 1.5
+    time: float = 1.5
+    rhythm: float = 1.0
+    skill: float = 1.0
+    hours: float = 0.5
+    group: float = 0.5
+    kappa: float = 0.5
+    first_sign_up: float = 0.8
+    need_floor: float = 0.08
+    fresh: float = 0.10
+    deadline: float = 0.10
+    tie: float = 0.15
+    same_activity: float = 0.90
+    same_organisation: float = 0.80
+    few: int = 10
+    pool: int = 40
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """Give the weights of the seven signals in their order."""
+        return (
+            self.interest,
+            self.distance,
+            self.time,
+            self.rhythm,
+            self.skill,
+            self.hours,
+            self.group,
+        )
+
+
+LAUNCH = Model()

@@ -1,0 +1,60 @@
+"""What moves an assignment for everyone: it needs people, is new, closes soon; and a little chance."""
+
+import numpy as np
+
+from matching.ranking.arrays import Assignments, Floats, Masks, Rows
+from matching.ranking.model import Model
+
+WEEK = 7
+MONDAY = 3
+"""Days from the first Monday-to-be of 1970, a Thursday, to where weeks begin."""
+
+
+def need(assignments: Assignments, model: Model) -> Floats:
+    """Measure what one more expected sign-up would do: for the first one, and for the places left; 1 to 0."""
+    load = (assignments.signups + assignments.expected).astype(np.float64)
+    left = np.maximum(0, 1 - load / assignments.places)
+    first = model.first_sign_up
+    return (first * np.exp(-load) + (1 - first) * left).astype(np.float32)
+
+
+def need_lift(assignments: Assignments, model: Model) -> Floats:
+    """Turn need into log-odds above a full assignment: at most kappa * ln(1 / floor)."""
+    floor = model.need_floor
+    filled = floor + (1 - floor) * need(assignments, model).astype(np.float64)
+    return (model.kappa * np.log(filled / floor)).astype(np.float32)
+
+
+def timeliness(assignments: Assignments, model: Model, *, day: int) -> Floats:
+    """Lift what is new, or closes within a week, by a tie-breaker's size."""
+    age = np.maximum(0, day - assignments.published.astype(np.float64))
+    closing = (assignments.deadline >= day) & (assignments.deadline <= day + WEEK)
+    return np.log1p(model.fresh * np.exp(-age / WEEK) + model.deadline * closing).astype(np.float32)
+
+
+def week_of(day: int) -> int:
+    """Number the weeks since 1970, from Monday to Sunday."""
+    return (day + MONDAY) // WEEK
+
+
+SPREAD_OF_FOUR = 4 * (2**32 - 1) / 12
+"""The variance of a sum of four even numbers below 2 ** 16."""
+MIDDLE_OF_FOUR = np.float32(2 * (2**16 - 1))
+
+
+def tie_noise(volunteer: Rows, assignment: Rows, model: Model, *, day: int) -> Floats:
+    """Draw a near-normal number for each pair and week, always the same: page and letter agree."""
+    week = np.array([week_of(day)]).astype(np.uint64)
+    mixed = mix(mix(mix(week) ^ volunteer.astype(np.uint64)) ^ assignment.astype(np.uint64))
+    total = np.zeros_like(mixed)
+    for shift in (0, 16, 32, 48):
+        total += (mixed >> np.uint64(shift)) & np.uint64(0xFFFF)
+    return (total.astype(np.float32) - MIDDLE_OF_FOUR) * np.float32(model.tie / SPREAD_OF_FOUR**0.5)
+
+
+def mix(number: Masks) -> Masks:
+    """Scatter the bits (the finalizer of splitmix64)."""
+    number = number + np.uint64(0x9E3779B97F4A7C15)
+    number = (number ^ (number >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    number = (number ^ (number >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return number ^ (number >> np.uint64(31))

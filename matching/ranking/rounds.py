@@ -1,0 +1,87 @@
+"""Handing out many lists: what is on its way counts, so that not everyone is sent to the same needy few."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from matching.ranking.arrays import NO_PAIRS, Assignments, Floats, Pairs, Rows, Volunteers, World
+from matching.ranking.market import open_market
+from matching.ranking.model import LAUNCH, Model
+from matching.ranking.rank import Ranking, rank
+
+ROUNDS = 4
+LARGEST_ROUND = 500
+SAMPLE = 500
+APPLICATIONS_PER_LOOK = 0.03
+"""How often someone who looks at an item applies, until the portal has counted its own."""
+KEENEST = 12.0
+WEB, MAIL = 0.7, 0.5
+
+
+def looked_at(positions: Rows, *, fading: float) -> Floats:
+    """Share of readers who come to a position, counted from 1; it fades less in a letter than on a page."""
+    return (positions.astype(np.float64) ** -fading).astype(np.float32)
+
+
+def expected_signups(relevance: Floats, looks: Floats, *, typical: float) -> Floats:
+    """Expect sign-ups from items handed out: those who look, times how much keener than the typical pair."""
+    keenness = np.minimum(KEENEST, np.exp(relevance.astype(np.float64) - typical))
+    return (looks * APPLICATIONS_PER_LOOK * keenness).astype(np.float32)
+
+
+def typical_relevance(
+    volunteers: Volunteers,
+    assignments: Assignments,
+    world: World,
+    *,
+    day: int,
+    seed: int,
+    model: Model = LAUNCH,
+) -> float:
+    """Take the log of the mean odds over all pairs that fit, from a sample of volunteers; 0 if none fit."""
+    volunteers.check(world)
+    assignments.check(world)
+    rows = np.random.default_rng(seed).permutation(len(volunteers))[:SAMPLE]
+    market, _ = open_market(volunteers.take(rows), assignments, world, model=model, day=day)
+    odds, pairs = 0.0, 0
+    for block in market.blocks():
+        fitting = market.relevance_of_fits(block).astype(np.float64)
+        odds, pairs = odds + np.exp(fitting).sum(), pairs + len(fitting)
+    return float(np.log(odds / pairs)) if pairs else 0.0
+
+
+def in_rounds(
+    volunteers: Volunteers,
+    assignments: Assignments,
+    world: World,
+    *,
+    day: int,
+    seed: int,
+    k: int = 5,
+    exclude: Pairs = NO_PAIRS,
+    model: Model = LAUNCH,
+) -> Iterator[tuple[Rows, Ranking]]:
+    """Rank in random order, in four rounds or more; what each is expected to bring counts in the next.
+
+    Each round names the rows of its volunteers. The order follows the seed.
+    """
+    typical = typical_relevance(volunteers, assignments, world, day=day, seed=seed, model=model)
+    order = np.random.default_rng(seed).permutation(len(volunteers))
+    for rows in np.array_split(order, max(ROUNDS, -(-len(order) // LARGEST_ROUND))):
+        ranking = rank(
+            volunteers.take(rows), assignments, world, day=day, k=k, exclude=exclude.among(rows), model=model
+        )
+        yield rows, ranking
+        coming = handed_out(ranking, of=len(assignments), typical=typical)
+        assignments = replace(assignments, expected=assignments.expected + coming)
+
+
+def handed_out(ranking: Ranking, *, of: int, typical: float) -> Floats:
+    """Add up what these letters are expected to bring to each of so many assignments."""
+    listed = ranking.indices >= 0
+    positions = np.broadcast_to(np.arange(1, listed.shape[1] + 1), listed.shape)
+    coming = expected_signups(
+        ranking.relevance[listed], looked_at(positions[listed], fading=MAIL), typical=typical
+    )
+    return np.bincount(ranking.indices[listed], coming, minlength=of).astype(np.float32)

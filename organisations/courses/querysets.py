@@ -1,0 +1,52 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+if TYPE_CHECKING:
+    from organisations.courses.models import Course, Lesson, Participation
+    from portal.models import User
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    """Read each name as «courses that are …»."""
+
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def with_lessons(self) -> Self:
+        """With modules and lessons, without another question per row."""
+        return self.prefetch_related("modules__lessons")
+
+
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    """Read each name as «lessons that are …»."""
+
+    def published(self) -> Self:
+        return self.filter(module__course__published_at__isnull=False)
+
+    def in_course(self, course: "Course") -> Self:
+        """In the order they are taken."""
+        return self.filter(module__course=course).order_by("module__number", "number")
+
+    def at(self, *, course: str, module: int, lesson: str) -> Self:
+        """At an address."""
+        return self.filter(module__course__slug=course, module__number=module, slug=lesson)
+
+    def with_place(self) -> Self:
+        return self.select_related("module__course")
+
+    def with_numbers(self) -> Self:
+        """How many have started and completed each."""
+        completed = Count("participations", filter=Q(participations__completed_at__isnull=False))
+        return self.annotate(started=Count("participations"), completed=completed)
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    """Read each name as «participations that are …»."""
+
+    def by(self, user: "User") -> Self:
+        return self.filter(user=user)
+
+    def in_course(self, course: "Course") -> Self:
+        return self.filter(lesson__module__course=course)

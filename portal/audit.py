@@ -7,7 +7,7 @@ from portal.models import AuditEntry, User
 
 
 def record(deed: str, *, by: User | None, about: Model, reason: str = "") -> None:
-    """Write one line, in the transaction of the deed. `deed` is «thing.verb», `by` None for the portal itself."""
+    """Write one line, in the deed's transaction: `deed` is «thing.verb», `by` None for the portal itself."""
     AuditEntry.objects.create(
         deed=deed,
         by=by,

@@ -1,7 +1,7 @@
 """Letters are owed by the database and paid by workers.
 
-A service says `owe(…)` in the transaction of its deed. `portal.tasks` finds what is owed, claims it, and lets the
-app that knows the kind compose it: a function marked `@composes("application.answered")` in its `letters.py`.
+A service says `owe(…)` in the transaction of its deed. `portal.tasks` finds what is owed, claims it, and lets
+the app that knows the kind compose it: a function in its `letters.py`, marked `@composes("its.kind")`.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def owed(kind: str, *, to: User, about: Model, is_repeatable: bool = True) -> Le
 
 
 def owe(kind: str, *, to: User, about: Model, is_repeatable: bool = True) -> None:
-    """Owe somebody a letter. With `is_repeatable` False it is never sent again when a worker died with it in hand."""
+    """Owe somebody a letter. One not repeatable is never sent again when a worker died with it in hand."""
     owed(kind, to=to, about=about, is_repeatable=is_repeatable).save()
 
 

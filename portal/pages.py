@@ -1,11 +1,24 @@
 """The roof: pages that look at everything."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.models import FETCH_RAISE, Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+from redis import RedisError
+
+from assignments.models import Assignment
+from organisations.models import Organisation
+from portal.models import Topic
+
+NEWEST = 6
 
 
 def page(template: str) -> Callable[[HttpRequest], HttpResponse]:
@@ -19,19 +32,68 @@ def page(template: str) -> Callable[[HttpRequest], HttpResponse]:
     return view
 
 
-front = page("portal/front.html")
 about = page("portal/about.html")
 privacy = page("portal/privacy.html")
 accessibility = page("portal/accessibility.html")
 terms = page("portal/terms.html")
-letters = page("portal/letters.html")
+
+
+@login_not_required
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, a search box, the topics, numbers, and what is new."""
+    today = timezone.localdate()
+    newest = (
+        Assignment.objects.open(on=today)
+        .with_places()
+        .select_related("organisation", "municipality")
+        .defer("description", "search")
+        .order_by("-published_at", "-pk")
+        .fetch_mode(FETCH_RAISE)[:NEWEST]
+    )
+    counted: dict[str, Any] = cache.get_or_set(f"front:{today}", lambda: count(on=today), 60) or {}
+    return render(request, "portal/front.html", {"newest": newest, **counted})
+
+
+def count(*, on: date) -> dict[str, Any]:
+    """The numbers of the front page: what is open in all, and by topic."""
+    by_topic = dict(
+        Assignment.objects.open(on=on)
+        .with_places()
+        .values_list("activities__topic")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    places = (
+        Assignment.objects.open(on=on).with_places().aggregate(n=Sum("places") - Sum("places_taken"))["n"]
+    )
+    return {
+        "topics": [(topic, by_topic.get(topic.pk, 0)) for topic in Topic.objects.all()],
+        "numbers": {
+            "open": Assignment.objects.open(on=on).with_places().count(),
+            "places": places or 0,
+            "organisations": Organisation.objects.verified().count(),
+            "municipalities": Assignment.objects.open(on=on).aggregate(
+                n=Count("municipality", distinct=True)
+            )["n"],
+        },
+    }
 
 
 @login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
 
 
-readyz = healthz
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process, its database and its cache answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        cache.get("readyz")
+    except (DatabaseError, RedisError) as error:
+        return HttpResponse(f"{type(error).__name__}\n", status=503, content_type="text/plain")
+    return HttpResponse("ready\n", content_type="text/plain")

@@ -1,4 +1,4 @@
-"""PostgreSQL and Valkey for a machine that has neither: embedded servers under one folder, for development and tests only."""
+"""PostgreSQL and Valkey for a machine that has neither: embedded, under one folder, never in production."""
 
 import importlib
 import os
@@ -15,7 +15,7 @@ from redis import Redis, RedisError
 
 @contextmanager
 def running(folder: Path, *, throwaway: bool = False) -> Iterator[None]:
-    """Start whichever server the environment does not name, say where it is in the environment, stop it again.
+    """Start each server the environment does not name, say where it is in the environment, stop it again.
 
     `throwaway` trades safety on disk for speed: right for tests, wrong for anything one wants to keep.
     """

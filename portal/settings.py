@@ -1,4 +1,4 @@
-"""All settings, read from the environment. Nonsense stops the process with one sentence that names each mistake."""
+"""All settings, read from the environment. Nonsense stops the process with a sentence that names it."""
 
 import sys
 from datetime import timedelta

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from portal import pages
+from portal import dev, pages
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -27,4 +27,7 @@ urlpatterns = [
     path("readyz", pages.readyz, name="readyz"),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("dev/post/", pages.letters, name="dev_letters"))
+    urlpatterns += [
+        path("dev/post/", dev.letters, name="dev_letters"),
+        path("dev/post/<int:number>/", dev.letter, name="dev_letter"),
+    ]

@@ -1,10 +1,11 @@
 """The week as 7 days × morning, afternoon, evening: one number of 21 bits, bit = weekday × 3 + part of day.
 
-The grid of the UK volunteering data standard: morning 6–12, afternoon 12–18, evening 18–24. Monday is weekday 0.
+The grid of the UK volunteering data standard: morning 6–12, afternoon 12–18, evening 18–24. Monday is 0.
 """
 
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 PARTS = (
@@ -21,6 +22,8 @@ DAYS = (
     ("sat", _("Saturday")),
     ("sun", _("Sunday")),
 )
+SLOT_NAMES = (_("{day} morning"), _("{day} afternoon"), _("{day} evening"))
+PART_SUMMARIES = (_("{days}, mornings"), _("{days}, afternoons"), _("{days}, evenings"))
 EVERY_SLOT = (1 << 21) - 1
 
 
@@ -32,3 +35,34 @@ def slots_of(grid: int) -> list[int]:
 def grid_of(slots: Iterable[int]) -> int:
     """Put slots 0..20 together to one number."""
     return sum(1 << slot for slot in set(slots))
+
+
+def words(grid: int) -> str:
+    """Say the week in words: one or two slots by name, whole parts of the week together, else how many."""
+    slots = slots_of(grid)
+    if not slots:
+        return str(_("Flexible time"))
+    if len(slots) <= 2:  # noqa: PLR2004 - two names fit on a line
+        return capfirst(", ".join(slot_name(slot) for slot in slots))
+    days = {slot // 3 for slot in slots}
+    parts = {slot % 3 for slot in slots}
+    if len(parts) == 1:
+        return str(PART_SUMMARIES[parts.pop()]).format(days=day_names(days))
+    return day_names(days)
+
+
+def slot_name(slot: int) -> str:
+    """«Tuesday evening»: as one phrase, since languages put it together differently."""
+    return str(SLOT_NAMES[slot % 3]).format(day=DAYS[slot // 3][1])
+
+
+def day_names(days: set[int]) -> str:
+    """«Weekdays», «The weekend», «Every day», or the days by name."""
+    for known, name in (
+        (set(range(7)), _("Every day")),
+        (set(range(5)), _("Weekdays")),
+        ({5, 6}, _("The weekend")),
+    ):
+        if days == known:
+            return str(name)
+    return capfirst(", ".join(str(DAYS[day][1]) for day in sorted(days)))

@@ -27,7 +27,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         )
 
     def lost(self, *, at: datetime) -> Self:
-        """Claimed by a worker that died, and of a kind that is never sent on a suspicion: accounted for, not repeated."""
+        """Claimed by a worker that died, and never sent on a mere suspicion: accounted for, not repeated."""
         return self.filter(is_repeatable=False, sent_at=None, claimed_at__lt=at - CLAIM_LASTS)
 
     def old(self, *, at: datetime) -> Self:

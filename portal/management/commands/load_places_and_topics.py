@@ -1,4 +1,4 @@
-"""Load the portal's own lists. Safe to run at each release: rows are updated by their key, none is deleted."""
+"""Load the portal's own lists. Safe at each release: rows are updated by their key, none is deleted."""
 
 import csv
 from collections import Counter

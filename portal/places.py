@@ -1,0 +1,62 @@
+"""How far it is between municipalities: great circles between the points where their people live."""
+
+from functools import cache
+from itertools import groupby
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from portal.models import Municipality
+
+EARTH_KM = 6371
+WITHIN_ITSELF_KM = 3.0
+
+
+class Place(NamedTuple):
+    """What lists and distances need of a municipality; the point in radians."""
+
+    number: str
+    label: str
+    county: str
+    county_name: str
+    north: float
+    east: float
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Every municipality by its number, under its county. Read once: it changes with a release, never between."""
+    rows = Municipality.objects.order_by("county__name", "label").values_list(
+        "number", "label", "county_id", "county__name", "latitude", "longitude"
+    )
+    return {row[0]: Place(*row[:4], radians(row[4]), radians(row[5])) for row in rows}
+
+
+def distance_km(a: Municipality, b: Municipality) -> float:
+    """Measure from one municipality to another; within itself a municipality has three kilometres."""
+    return _between(places()[a.number], places()[b.number])
+
+
+def within(municipality: Municipality, km: float) -> list[str]:
+    """Number the municipalities at most so far away. Its own is always among them."""
+    here = places()[municipality.number]
+    return [place.number for place in places().values() if place is here or _between(here, place) <= km]
+
+
+def by_county() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Municipalities under their counties, as the choices of a list."""
+    return [
+        (county, [(place.number, place.label) for place in grouped])
+        for county, grouped in groupby(places().values(), key=lambda place: place.county_name)
+    ]
+
+
+def counties() -> list[tuple[str, str]]:
+    """The counties, as the choices of a list."""
+    return list({place.county: place.county_name for place in places().values()}.items())
+
+
+def _between(a: Place, b: Place) -> float:
+    if a is b:
+        return WITHIN_ITSELF_KM
+    half = sin((a.north - b.north) / 2) ** 2 + cos(a.north) * cos(b.north) * sin((a.east - b.east) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))

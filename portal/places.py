@@ -24,7 +24,7 @@ class Place(NamedTuple):
 
 @cache
 def places() -> dict[str, Place]:
-    """Every municipality by its number, under its county. Read once: it changes with a release, never between."""
+    """Every municipality by its number, in its county. Read once: it changes with a release only."""
     rows = Municipality.objects.order_by("county__name", "label").values_list(
         "number", "label", "county_id", "county__name", "latitude", "longitude"
     )

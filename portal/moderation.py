@@ -1,14 +1,51 @@
-"""Django admin as the moderators' workplace: staff only, and only with a second factor."""
+"""Django admin as the moderators' workplace: staff only, and only with a second factor.
 
+An app with something to decide says in its `admin.py` what waits, and the front page of the admin shows it:
+
+    @waits(_("Organisations to approve"), at="admin:organisations_organisation_changelist")
+    def organisations() -> QuerySet[Organisation]:
+        return Organisation.objects.submitted()
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin, SimpleListFilter
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Count, Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+Waiting = Callable[[], QuerySet[Any]]
+QUEUES: dict[str, tuple[Any, Waiting]] = {}
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits for a moderator: where, how many, and since when the first of them."""
+
+    label: Any
+    url: str
+    count: int
+    since: datetime | None
+
+
+def waits(label: Any, *, at: str) -> Callable[[Waiting], Waiting]:
+    """Mark the function that finds what waits; each has `submitted_at`. `at` is the url name of its list."""
+
+    def register(waiting: Waiting) -> Waiting:
+        QUEUES[at] = (label, waiting)
+        return waiting
+
+    return register
 
 
 class ModeratorSite(AdminSite):
@@ -22,6 +59,17 @@ class ModeratorSite(AdminSite):
         user = request.user
         return user.is_active and user.is_staff and is_mfa_enabled(user)
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {"queues": list(self.queues(request))} | (extra_context or {}))
+
+    def queues(self, request: HttpRequest) -> Iterator[Queue]:
+        """What waits, of the kinds this moderator may see."""
+        for at, (label, waiting) in QUEUES.items():
+            found = waiting()
+            if self._registry[found.model].has_view_permission(request):
+                numbers = found.aggregate(count=Count("pk"), since=Min("submitted_at"))
+                yield Queue(label, reverse(at), **numbers)
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send people to the portal's own sign-in, and staff without a second factor to set one up."""
         if not request.user.is_authenticated:
@@ -33,3 +81,37 @@ class ModeratorSite(AdminSite):
             _("Moderators need a second factor. Set it up here, then go back to the admin."),
         )
         return redirect("mfa_activate_totp")
+
+
+class ReadOnlyAdmin(ModelAdmin):  # type: ignore[type-arg]  # no generic at run time
+    """Read and search. Whatever changes, changes through a service."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class WaitingFirst(SimpleListFilter):
+    """The list opens with what waits; every other status of the model is one click away."""
+
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        return [*model_admin.model.Status.choices, ("all", _("All"))]
+
+    def value(self) -> str:
+        return super().value() or "submitted"
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """The first choice of Django's is «all»; here it stands last."""
+        _every, *statuses = super().choices(changelist)
+        yield from statuses
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset if self.value() == "all" else queryset.filter(status=self.value())

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import translation
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from portal.models import Municipality
@@ -30,8 +31,9 @@ def lists(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def english(settings: Settings) -> Iterator[None]:
     """Tests read the source strings; what is shown in bokmål has tests of its own."""
+    settings.LANGUAGE_CODE = "en"
     with translation.override("en"):
         yield
 

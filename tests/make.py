@@ -18,7 +18,8 @@ numbers = count(1)
 
 def user(**fields: Any) -> User:
     number = next(numbers)
-    fields = {"email": f"person{number}@example.invalid", "name": f"Person {number}"} | fields
+    defaults = {"email": f"person{number}@example.invalid", "name": f"Person {number}", "language": "en"}
+    fields = defaults | fields
     return User.objects.create_user(**fields)
 
 

@@ -1,0 +1,75 @@
+"""The whole portal on one machine, from nothing: `make demo`."""
+
+import os
+import shlex
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from honcho.manager import Manager
+
+from portal.demo import logins
+
+WELCOME = """
+  Frivilligportalen is starting on {url}
+
+    volunteer     {volunteer}
+    coordinator   {coordinator}
+    moderator     {moderator}   (signs in to {url}/admin/ with a one-time code)
+    password      {password}     for all three
+
+  Letters, and the moderator's one-time code: {url}/dev/post/
+  Ctrl-C stops everything. What you did stays in var/.
+"""
+
+
+class Command(BaseCommand):
+    help = "Fill the database with a demo nation if it is empty, and serve web, worker and beat until Ctrl-C."
+    requires_system_checks = ()
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("The demo is for a developer's machine: set DEBUG=true in .env.")
+        port = port_from(os.environ.get("PORT", "8000"))
+        call_command("migrate", verbosity=0)
+        call_command("load_places_and_topics")
+        call_command("load_courses", stdout=open(os.devnull, "w"))
+        call_command("seed_demo")
+        connection.close()
+        connection.close_pool()
+        self.stdout.write(WELCOME.format(url=f"http://localhost:{port}", **logins.ALL), ending="")
+        self.stdout.flush()
+        sys.exit(serve(port))
+
+
+def port_from(text: str) -> int:
+    """Take a port that is a number and free, or stop with one sentence."""
+    if not text.isdigit() or not 0 < int(text) < 2**16:
+        raise CommandError(f"PORT must be a number between 1 and 65535, not «{text}».")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(text)))
+        except OSError:
+            raise CommandError(f"Port {text} is taken. Choose another: make demo PORT=8001") from None
+    return int(text)
+
+
+def serve(port: int) -> int:
+    """Run web, worker and beat in the foreground; return the code of whichever ended first."""
+    programs = {
+        "web": ["gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "8", "--reload"],
+        "worker": ["celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "warning"],
+        "beat": ["celery", "-A", "portal", "beat", "--loglevel", "warning", "--schedule", str(settings.VAR / "beat")],
+    }
+    manager = Manager()
+    for name, (program, *arguments) in programs.items():
+        command = [sys.executable, "-m", program, *arguments]
+        manager.add_process(name, "exec " + shlex.join(command), cwd=str(Path(settings.HERE)))
+    manager.loop()
+    return int(manager.returncode or 0)

@@ -98,7 +98,7 @@ class Assignments(Columns):
     certificate: Bools
     """A police certificate is required."""
     remote: Bools
-    """Done from home: shown only to those who accept that, at any distance."""
+    """Can be done from home: fits those who accept that at any distance, others who live near."""
     municipality: Shorts
     """Row in `World.distance_km`; -1 when none."""
     is_open: Bools

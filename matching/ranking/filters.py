@@ -31,9 +31,9 @@ def fitting(volunteers: Volunteers, assignments: Assignments, world: World) -> L
     allowed &= (volunteers.norwegian < 0) | (volunteers.norwegian >= assignments.norwegian)
     allowed &= volunteers.certificate_ok | ~assignments.certificate
     km = kilometres(volunteers, assignments, world)
-    near = np.isnan(km) | (km <= volunteers.max_km + SLACK_KM)
-    wider = ~assignments.remote & (km <= 2 * volunteers.max_km + SLACK_KM)
-    within = np.where(assignments.remote, volunteers.remote_ok, near)
+    near = km <= volunteers.max_km + SLACK_KM
+    wider = km <= 2 * volunteers.max_km + SLACK_KM
+    within = near | np.where(assignments.remote, volunteers.remote_ok, np.isnan(km))
     fit = np.where(
         within,
         np.int8(Fit.WITHIN),

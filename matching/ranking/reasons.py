@@ -106,7 +106,7 @@ def about_distance(pair: Pair) -> Iterator[tuple[str, Reason]]:
     """Say how far it is, when that is known."""
     home, place = int(pair.volunteer.municipality[0]), int(pair.assignment.municipality[0])
     km = float(kilometres(pair.volunteer, pair.assignment, pair.world)[0])
-    if pair.assignment.remote[0]:
+    if pair.assignment.remote[0] and pair.volunteer.remote_ok[0]:
         yield "distance", Reason(Why.REMOTE)
     elif pair.is_wider:
         yield "distance", Reason(Why.WIDER, round(km))

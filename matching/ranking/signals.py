@@ -60,11 +60,15 @@ def interest(volunteers: Volunteers, assignments: Assignments, world: World) -> 
 
 
 def distance(volunteers: Volunteers, assignments: Assignments, world: World) -> Floats:
-    """Fall from 1 at the door to 0.5 at 35 % of her own radius: far means the same in Oslo and Finnmark."""
+    """Fall from 1 at the door to 0.5 at 35 % of her own radius: far means the same in Oslo and Finnmark.
+
+    From home is worth 0.6 at any distance, to those who accept it.
+    """
     km = kilometres(volunteers, assignments, world)
     halfway = np.maximum(SHORTEST_HALFWAY_KM, HALFWAY_OF_RADIUS * volunteers.max_km)
     closeness = np.where(np.isnan(km), NO_DISTANCE_KNOWN, ONE / (ONE + km / halfway))
-    return np.where(assignments.remote, FROM_HOME, closeness)
+    from_home = assignments.remote & volunteers.remote_ok
+    return np.where(from_home, np.maximum(FROM_HOME, closeness), closeness)
 
 
 def time(volunteers: Volunteers, assignments: Assignments) -> Floats:

@@ -69,10 +69,9 @@ def fit(person: Person, ask: Ask, world: World, day: int) -> int:
         return HIDDEN
     if not ask.published <= day <= ask.deadline:
         return HIDDEN
-    if ask.remote:
-        return WITHIN if person.remote_ok else HIDDEN
     km = kilometres(person, ask, world)
-    if isnan(km) or km <= f32(person.max_km) + f32(4):
+    far_is_fine = person.remote_ok if ask.remote else isnan(km)
+    if far_is_fine or km <= f32(person.max_km) + f32(4):
         return WITHIN
     return WIDER if km <= f32(2) * f32(person.max_km) + f32(4) else HIDDEN
 
@@ -112,11 +111,10 @@ def interest(person: Person, ask: Ask) -> np.float32:
 
 def distance(person: Person, ask: Ask, world: World) -> np.float32:
     km = kilometres(person, ask, world)
-    if ask.remote:
-        return f32(0.6)
+    closeness = f32(1) / (f32(1) + km / max(f32(4), f32(0.35) * f32(person.max_km)))
     if isnan(km):
-        return f32(0.5)
-    return f32(1) / (f32(1) + km / max(f32(4), f32(0.35) * f32(person.max_km)))
+        closeness = f32(0.5)
+    return max(f32(0.6), closeness) if ask.remote and person.remote_ok else closeness
 
 
 def time(person: Person, ask: Ask) -> np.float32:

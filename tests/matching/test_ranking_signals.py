@@ -75,6 +75,8 @@ def test_interest(person: Person, ask: Ask, value: float) -> None:
         (Person(municipality=-1), Ask(municipality=BERGEN), 0.5),
         (Person(), Ask(municipality=-1), 0.5),
         (Person(remote_ok=True), Ask(remote=True, municipality=BERGEN), 0.6),
+        (Person(remote_ok=True, max_km=100), Ask(remote=True), 1 / (1 + 3 / 35)),
+        (Person(max_km=100), Ask(remote=True), 1 / (1 + 3 / 35)),
     ],
     ids=[
         "at home",
@@ -84,6 +86,8 @@ def test_interest(person: Person, ask: Ask, value: float) -> None:
         "lives nowhere",
         "is nowhere",
         "from home",
+        "from home or near",
+        "near, though not from home",
     ],
 )
 def test_distance(person: Person, ask: Ask, value: float) -> None:
@@ -197,6 +201,9 @@ def test_the_noise_is_near_normal_and_stands_still_for_a_week() -> None:
         (Person(max_km=0), Ask(municipality=OSLO), 1),
         (Person(municipality=-1), Ask(municipality=BERGEN), 1),
         (Person(municipality=-1), Ask(remote=True), 0),
+        (Person(), Ask(remote=True, municipality=-1), 0),
+        (Person(), Ask(remote=True, municipality=BERGEN), 0),
+        (Person(), Ask(remote=True), 1),
         (Person(remote_ok=True, max_km=5), Ask(remote=True, municipality=BERGEN), 1),
         (Person(age=17), Ask(minimum_age=18), 0),
         (Person(age=18), Ask(minimum_age=18), 1),

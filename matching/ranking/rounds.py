@@ -1,6 +1,6 @@
 """Handing out many lists: what is on its way counts, so that not everyone is sent to the same needy few."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -59,19 +59,20 @@ def in_rounds(
     day: int,
     seed: int,
     k: int = 5,
-    exclude: Pairs = NO_PAIRS,
+    exclude: Callable[[Rows], Pairs] = lambda _rows: NO_PAIRS,
     model: Model = LAUNCH,
 ) -> Iterator[tuple[Rows, Ranking]]:
     """Rank in random order, in four rounds or more; what each is expected to bring counts in the next.
 
-    Each round names the rows of its volunteers. The order follows the seed.
+    Each round names the rows of its volunteers, in their order; who is in which follows the seed. `exclude`
+    is asked for the pairs of a round, the volunteers numbered by their place in it.
     """
     typical = typical_relevance(volunteers, assignments, world, day=day, seed=seed, model=model)
     order = np.random.default_rng(seed).permutation(len(volunteers))
-    for rows in np.array_split(order, max(ROUNDS, -(-len(order) // LARGEST_ROUND))):
-        ranking = rank(
-            volunteers.take(rows), assignments, world, day=day, k=k, exclude=exclude.among(rows), model=model
-        )
+    for drawn in np.array_split(order, max(ROUNDS, -(-len(order) // LARGEST_ROUND))):
+        rows = np.sort(drawn)
+        asking = volunteers.take(rows)
+        ranking = rank(asking, assignments, world, day=day, k=k, exclude=exclude(rows), model=model)
         yield rows, ranking
         coming = handed_out(ranking, of=len(assignments), typical=typical)
         assignments = replace(assignments, expected=assignments.expected + coming)

@@ -102,7 +102,7 @@ class WaitingFirst(SimpleListFilter):
     title = _("status")
     parameter_name = "status"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> list[tuple[str, Any]]:
         return [*model_admin.model.Status.choices, ("all", _("All"))]
 
     def value(self) -> str:

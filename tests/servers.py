@@ -13,6 +13,7 @@ if HERE.as_posix() not in sys.path:
 
 os.environ["DEBUG"] = "true"
 os.environ["SWEEP_SECONDS"] = "1"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in the thread of the tests
 started = ExitStack()
 if "PYTEST_XDIST_WORKER" not in os.environ:
     started.enter_context(servers.running(HERE / "var" / "test", throwaway=True))

@@ -1,0 +1,52 @@
+"""A mail server's memory: what was received, and waiting for what has not come yet."""
+
+import threading
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+PATIENCE = 30
+
+
+class Post:
+    """An aiosmtpd handler; the tests ask it for letters."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.letters: list[EmailMessage] = []
+        self.arrived = threading.Condition()
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keep the letter. aiosmtpd calls this."""
+        letter = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+        with self.arrived:
+            self.letters.append(letter)
+            self.arrived.notify_all()
+        return "250 OK"
+
+    def to(self, address: str, *, about: str = "") -> EmailMessage:
+        """Wait for the newest letter to an address whose subject or text speaks of something."""
+        with self.arrived:
+            found = self.arrived.wait_for(lambda: self.find(address, about), timeout=PATIENCE)
+        assert found, f"no letter to {address} about «{about}»"
+        return found
+
+    def find(self, address: str, about: str) -> EmailMessage | None:
+        """The newest such letter, or None."""
+        for letter in reversed(self.letters):
+            if address in str(letter["To"]) and about in str(letter["Subject"]) + text_of(letter):
+                return letter
+        return None
+
+
+def text_of(letter: EmailMessage) -> str:
+    """The plain text of a letter."""
+    body = letter.get_body(("plain",))
+    return str(body.get_content()) if body else ""
+
+
+def html_of(letter: EmailMessage) -> str:
+    """The HTML of a letter."""
+    body = letter.get_body(("html",))
+    return str(body.get_content()) if body else ""

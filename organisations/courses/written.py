@@ -1,4 +1,4 @@
-"""Courses as they are written in files: a folder each, with `course.toml` and one Markdown file per lesson."""
+"""Courses as they are written in files: each a folder with `course.toml` and a Markdown file per lesson."""
 
 import tomllib
 from collections.abc import Iterator

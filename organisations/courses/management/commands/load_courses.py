@@ -10,8 +10,8 @@ from organisations.courses import loading, written
 
 class Command(BaseCommand):
     help = (
-        "Load the courses that are written in files. Safe to run at each release. What is new is added, and a "
-        "new course is published. A course, module or lesson that stands exactly as it was last loaded is "
+        "Load the courses that are written in files. Safe to run at each release. What is new is added, and "
+        "a new course is published. A course, module or lesson that stands exactly as it was last loaded is "
         "updated. What a moderator has edited since is left alone and named; --overwrite replaces it too. "
         "Nothing is deleted, a course that was taken down stays down, and lessons keep the order moderators "
         "gave them."

@@ -56,7 +56,7 @@ class Module(Loaded):
     summary = models.CharField(_("summary"), max_length=300)
 
     class Meta:
-        ordering: ClassVar[tuple[str, ...]] = ("course", "number")
+        ordering: ClassVar[tuple[str, ...]] = ("course_id", "number")
         verbose_name = _("module")
         verbose_name_plural = _("modules")
         constraints = (models.UniqueConstraint("course", "number", name="module_number_once_per_course"),)
@@ -80,7 +80,7 @@ class Lesson(Loaded):
     objects = LessonQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar[tuple[str, ...]] = ("module", "number")
+        ordering: ClassVar[tuple[str, ...]] = ("module_id", "number")
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
         constraints = (
@@ -92,12 +92,7 @@ class Lesson(Loaded):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("courses:lesson", kwargs=self.address)
-
-    @property
-    def address(self) -> dict[str, str | int]:
-        """The parts of every address below the lesson's own."""
-        return {"course": self.module.course.slug, "module": self.module.number, "lesson": self.slug}
+        return reverse("courses:lesson", args=[self.module.course.slug, self.module.number, self.slug])
 
     @property
     def points(self) -> list[str]:
@@ -117,7 +112,7 @@ class Question(models.Model):
     why = models.TextField(_("why it is right, and the others are not"))
 
     class Meta:
-        ordering: ClassVar[tuple[str, ...]] = ("lesson", "number")
+        ordering: ClassVar[tuple[str, ...]] = ("lesson_id", "number")
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         constraints = (

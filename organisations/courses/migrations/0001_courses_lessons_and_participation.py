@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'module',
                 'verbose_name_plural': 'modules',
-                'ordering': ('course', 'number'),
+                'ordering': ('course_id', 'number'),
             },
         ),
         migrations.CreateModel(
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lesson',
                 'verbose_name_plural': 'lessons',
-                'ordering': ('module', 'number'),
+                'ordering': ('module_id', 'number'),
             },
         ),
         migrations.CreateModel(
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
-                'ordering': ('lesson', 'number'),
+                'ordering': ('lesson_id', 'number'),
             },
         ),
         migrations.AddConstraint(

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from portal.models import Municipality
+from tests import make
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,11 @@ def english(settings: Settings) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def moderator_client() -> Client:
+    """A moderator with a second factor, signed in to the admin."""
+    client = Client()
+    client.force_login(make.moderator())
+    return client

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth import models as auth
+from django.core.management import call_command
 from django.utils import timezone
 from stdnum.no import orgnr
 
@@ -11,6 +14,7 @@ from assignments.models import Assignment, Session
 from matching.models import Application
 from matching.volunteers.models import Volunteer
 from organisations.models import Coordinator, Organisation
+from portal.management.commands import load_moderators
 from portal.models import Activity, Group, Municipality, User
 
 numbers = count(1)
@@ -24,8 +28,12 @@ def user(**fields: Any) -> User:
 
 
 def moderator(**fields: Any) -> User:
-    """Staff with every right of the admin; the second factor is the test's own business."""
-    return user(is_staff=True, is_superuser=True, **fields)
+    """Staff with a second factor, in the group that moderates, and no superuser."""
+    call_command("load_moderators")
+    made = user(is_staff=True, **fields)
+    made.groups.add(auth.Group.objects.get(name=load_moderators.NAME))
+    TOTP.activate(made, "JBSWY3DPEHPK3PXP")
+    return made
 
 
 def municipality(number: str = "0301") -> Municipality:

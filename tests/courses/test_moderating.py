@@ -1,7 +1,6 @@
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +23,6 @@ QUESTION = {
 def moderator(client: Client) -> Client:
     """A moderator with a second factor, signed in."""
     user = make.moderator()
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "none"})
     client.force_login(user)
     return client
 

@@ -1,7 +1,7 @@
 """The log that people can read: who did what to what, and why."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from portal.models import AuditEntry, User
 
@@ -15,3 +15,9 @@ def record(deed: str, *, by: User | None, about: Model, reason: str = "") -> Non
         about_id=about.pk,
         reason=reason,
     )
+
+
+def trail(about: Model) -> QuerySet[AuditEntry]:
+    """What was done to one thing, the latest first."""
+    of_its_kind = AuditEntry.objects.filter(about_type=ContentType.objects.get_for_model(about))
+    return of_its_kind.filter(about_id=about.pk).select_related("by")

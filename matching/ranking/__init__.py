@@ -17,7 +17,13 @@ from matching.ranking.arrays import (
 from matching.ranking.model import CONTRIBUTIONS, LAUNCH, Model, Rhythm
 from matching.ranking.rank import Ranking, rank
 from matching.ranking.reasons import Reason, Why, reasons
-from matching.ranking.rounds import expected_signups, in_rounds, looked_at, typical_relevance
+from matching.ranking.rounds import (
+    expected_signups,
+    handed_out_before,
+    in_rounds,
+    looked_at,
+    typical_relevance,
+)
 from matching.ranking.world import bits_of, build_world, mask_of
 
 __all__ = [
@@ -38,6 +44,7 @@ __all__ = [
     "bits_of",
     "build_world",
     "expected_signups",
+    "handed_out_before",
     "in_rounds",
     "looked_at",
     "mask_of",

@@ -1,6 +1,6 @@
 """For each volunteer the open assignments that fit her, best first: for the page and for the digest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,6 +29,11 @@ class Ranking:
     def relevance(self) -> Floats:
         """Add up the seven signals alone, [n, k]."""
         return self.contributions[:, :, : len(SIGNALS)].sum(axis=2)
+
+    def without(self, rows: Bools) -> "Ranking":
+        """Empty these lists."""
+        emptied = np.where(rows[:, None], NOTHING, self.indices)
+        return replace(self, indices=emptied)
 
 
 def rank(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from matching.ranking import signals
 from matching.ranking.arrays import NO_PAIRS, Assignments, Floats, Pairs, Rows, Volunteers, World
 from matching.ranking.market import open_market
 from matching.ranking.model import LAUNCH, Model
@@ -59,13 +60,15 @@ def in_rounds(
     day: int,
     seed: int,
     k: int = 5,
+    fewest: int = 0,
     exclude: Callable[[Rows], Pairs] = lambda _rows: NO_PAIRS,
     model: Model = LAUNCH,
 ) -> Iterator[tuple[Rows, Ranking]]:
     """Rank in random order, in four rounds or more; what each is expected to bring counts in the next.
 
-    Each round names the rows of its volunteers, in their order; who is in which follows the seed. `exclude`
-    is asked for the pairs of a round, the volunteers numbered by their place in it.
+    Each round names the rows of its volunteers, in their order; who is in which follows the seed. Whoever has
+    fewer than the fewest that fit gets nothing. `exclude` is asked for the pairs of a round, the volunteers
+    numbered by their place in it.
     """
     typical = typical_relevance(volunteers, assignments, world, day=day, seed=seed, model=model)
     order = np.random.default_rng(seed).permutation(len(volunteers))
@@ -73,6 +76,7 @@ def in_rounds(
         rows = np.sort(drawn)
         asking = volunteers.take(rows)
         ranking = rank(asking, assignments, world, day=day, k=k, exclude=exclude(rows), model=model)
+        ranking = ranking.without(ranking.fits < fewest)
         yield rows, ranking
         coming = handed_out(ranking, of=len(assignments), typical=typical)
         assignments = replace(assignments, expected=assignments.expected + coming)
@@ -81,8 +85,23 @@ def in_rounds(
 def handed_out(ranking: Ranking, *, of: int, typical: float) -> Floats:
     """Add up what these letters are expected to bring to each of so many assignments."""
     listed = ranking.indices >= 0
-    positions = np.broadcast_to(np.arange(1, listed.shape[1] + 1), listed.shape)
-    coming = expected_signups(
-        ranking.relevance[listed], looked_at(positions[listed], fading=MAIL), typical=typical
-    )
+    positions = np.broadcast_to(np.arange(1, listed.shape[1] + 1), listed.shape)[listed]
+    coming = expected_signups(ranking.relevance[listed], looked_at(positions, fading=MAIL), typical=typical)
     return np.bincount(ranking.indices[listed], coming, minlength=of).astype(np.float32)
+
+
+def handed_out_before(
+    volunteers: Volunteers,
+    assignments: Assignments,
+    world: World,
+    handed: Pairs,
+    positions: Rows,
+    *,
+    typical: float,
+    model: Model = LAUNCH,
+) -> Floats:
+    """Add up what letters of an earlier run are expected to bring, by who got what at which position."""
+    readers, offered = volunteers.take(handed.volunteer), assignments.take(handed.assignment)
+    relevance = signals.relevance(readers, offered, world, model)
+    coming = expected_signups(relevance, looked_at(positions, fading=MAIL), typical=typical)
+    return np.bincount(handed.assignment, coming, minlength=len(assignments)).astype(np.float32)

@@ -1,3 +1,4 @@
+import math
 from typing import ClassVar
 
 from django.conf import settings
@@ -32,6 +33,13 @@ class Organisation(models.Model):
         VERIFIED = "verified", _("Verified")
         REJECTED = "rejected", _("Rejected")
         SUSPENDED = "suspended", _("Suspended")
+
+    DECISIONS: ClassVar = {
+        Status.SUBMITTED: [Status.VERIFIED, Status.REJECTED],
+        Status.REJECTED: [Status.VERIFIED],
+        Status.VERIFIED: [Status.SUSPENDED],
+        Status.SUSPENDED: [Status.VERIFIED],
+    }
 
     name = models.CharField(_("name"), max_length=140)
     number = models.CharField(
@@ -109,7 +117,7 @@ class Organisation(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name) or "organisasjon"
+        return slugify(self.name.translate(str.maketrans("æøåÆØÅ", "aoaAOA"))) or "organisasjon"
 
     @property
     def number_grouped(self) -> str:
@@ -119,6 +127,22 @@ class Organisation(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.status == self.Status.VERIFIED
+
+    @property
+    def may_become(self) -> list[Status]:
+        """What a moderator may decide now."""
+        return self.DECISIONS.get(self.Status(self.status), [])
+
+    @property
+    def answers_of_ten(self) -> int | None:
+        """How many of ten applicants get an answer, rounded down: 97 % is nine of ten."""
+        return None if self.answer_rate is None else math.floor(self.answer_rate * 10 + 1e-9)
+
+    @property
+    def answer_days(self) -> int | None:
+        """Within how many days half of the answers come."""
+        hours = self.median_answer_hours
+        return None if hours is None else max(1, math.ceil(hours / 24))
 
 
 class Coordinator(models.Model):

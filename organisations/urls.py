@@ -1,4 +1,4 @@
-"""Mounted at the root: public pages under /organisasjoner/, the coordinator's under /koordinator/organisasjoner/."""
+"""Mounted at the root: public pages under /organisasjoner/, the coordinator's under /koordinator/…."""
 
 from django.urls import path
 

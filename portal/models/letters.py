@@ -30,6 +30,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Claimed by a worker that died, and never sent on a mere suspicion: accounted for, not repeated."""
         return self.filter(is_repeatable=False, sent_at=None, claimed_at__lt=at - CLAIM_LASTS)
 
+    def sent(self) -> Self:
+        return self.filter(sent_at__isnull=False)
+
+    def given_up(self) -> Self:
+        """Tried too often, or no longer needed."""
+        return self.filter(sent_at=None, attempts__gte=GIVEN_UP_AFTER)
+
     def old(self, *, at: datetime) -> Self:
         """Kept as long as other logs."""
         return self.filter(created_at__lt=at - timedelta(days=90))

@@ -1,0 +1,143 @@
+"""What the portal itself keeps, to read: the audit log, the outbox, the accounts, and its own lists."""
+
+from typing import Any
+
+from allauth.mfa.admin import AuthenticatorAdmin
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal import audit
+from portal.models import (
+    Activity,
+    AuditEntry,
+    County,
+    Group,
+    Icnpo,
+    Letter,
+    Municipality,
+    Skill,
+    Topic,
+    User,
+)
+from portal.moderation import ReadOnlyAdmin
+
+admin.site.unregister(Authenticator)
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ("at", "deed", "by", "about", "reason")
+    list_filter = ("deed", "about_type")
+    search_fields = ("deed", "reason", "by__name", "by__email")
+    date_hierarchy = "at"
+    fields = ("at", "deed", "by", "about_type", "about", "reason")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
+        return super().get_queryset(request).select_related("by", "about_type").prefetch_related("about")
+
+
+class LetterState(admin.SimpleListFilter):
+    """Where a letter is on its way."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("owed", _("Owed")),
+            ("lost", _("Lost with a worker")),
+            ("given_up", _("Given up")),
+            ("sent", _("Sent")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
+        """Letters in that state; `queryset` holds what else was asked for."""
+        letters = Letter.objects.all()
+        states = {
+            "owed": letters.owed(at=timezone.now()),
+            "lost": letters.lost(at=timezone.now()),
+            "given_up": letters.given_up(),
+            "sent": letters.sent(),
+        }
+        return queryset & states.get(self.value() or "", letters)
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnlyAdmin):
+    """The outbox. What a letter says is never shown: a one-time code opens somebody's account."""
+
+    list_display = ("kind", "address", "created_at", "due_at", "sent_at", "attempts", "error")
+    list_filter = (LetterState, "kind")
+    search_fields = ("=address", "kind")
+    date_hierarchy = "created_at"
+    fields = (
+        *("kind", "to", "address", "about_type", "about_id", "is_repeatable"),
+        *("created_at", "due_at", "claimed_at", "sent_at", "attempts", "error"),
+    )
+
+
+@admin.register(User)
+class UserAdmin(ReadOnlyAdmin):
+    """Accounts. A superuser makes and unmakes moderators here, and closes an account."""
+
+    list_display = ("email", "name", "is_active", "is_staff", "joined_at", "last_login")
+    list_filter = ("is_staff", "is_active", "groups")
+    search_fields = ("email", "name")
+    fields = (
+        *("email", "name", "language", "joined_at", "last_login"),
+        *("is_active", "is_staff", "groups", "is_superuser"),
+    )
+    readonly_fields = ("email", "name", "language", "joined_at", "last_login", "is_superuser")
+    filter_horizontal = ("groups",)
+    ordering = ("-is_staff", "email")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nobody changes their own rights."""
+        return isinstance(request.user, User) and request.user.is_superuser and obj != request.user
+
+    def save_related(self, request: Any, form: "ModelForm[User]", formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.changed_data:
+            changed = ", ".join(form.changed_data)
+            audit.record("user.rights_changed", by=request.user, about=form.instance, reason=changed)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(AuthenticatorAdmin):  # type: ignore[misc]  # allauth has no types
+    """Who has a second factor. The secret is not shown; deleting it lets somebody who lost it begin anew."""
+
+    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(ReadOnlyAdmin):
+    list_display = ("number", "official_name", "county", "population")
+    list_filter = ("county",)
+    list_select_related = ("county",)
+    search_fields = ("number", "label", "official_name")
+
+
+@admin.register(Activity)
+class ActivityAdmin(ReadOnlyAdmin):
+    list_display = ("slug", "name_nb", "name_nn", "name_en", "topic")
+    list_filter = ("topic",)
+    list_select_related = ("topic",)
+
+
+@admin.register(Topic, Group, Skill)
+class NamedAdmin(ReadOnlyAdmin):
+    list_display = ("slug", "name_nb", "name_nn", "name_en")
+
+
+@admin.register(County, Icnpo)
+class ListAdmin(ReadOnlyAdmin):
+    list_display = ("pk", "name")

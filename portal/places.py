@@ -36,9 +36,9 @@ def distance_km(a: Municipality, b: Municipality) -> float:
     return _between(places()[a.number], places()[b.number])
 
 
-def within(municipality: Municipality, km: float) -> list[str]:
+def within(municipality: str, km: float) -> list[str]:
     """Number the municipalities at most so far away. Its own is always among them."""
-    here = places()[municipality.number]
+    here = places()[municipality]
     return [place.number for place in places().values() if place is here or _between(here, place) <= km]
 
 

@@ -20,7 +20,7 @@ def test_the_same_distance_both_ways() -> None:
 
 
 def test_within_reach_is_everything_as_near_as_asked() -> None:
-    near = places.within(make.municipality(OSLO), 20)
+    near = places.within(OSLO, 20)
 
     assert OSLO in near
     assert LILLESTROM in near
@@ -28,11 +28,11 @@ def test_within_reach_is_everything_as_near_as_asked() -> None:
 
 
 def test_ones_own_municipality_is_always_within_reach() -> None:
-    assert places.within(make.municipality(VARDO), 1) == [VARDO]
+    assert places.within(VARDO, 1) == [VARDO]
 
 
 def test_the_whole_country_is_within_reach_of_the_far_north() -> None:
-    assert len(places.within(make.municipality(VARDO), 2000)) == 357
+    assert len(places.within(VARDO, 2000)) == 357
 
 
 def test_municipalities_are_listed_under_their_counties() -> None:

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -34,7 +35,7 @@ def assignment_statuses() -> Choices:
 
 
 class Assignment(models.Model):
-    """What is asked: of kind ASSIGNMENT with a time and places, of kind NEED a standing call without number."""
+    """What is asked: an ASSIGNMENT with a time and places, or a NEED, a standing call without number."""
 
     personal = ("address", "decided_by", "created_by")
 
@@ -188,7 +189,7 @@ class Assignment(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title) or "oppdrag"
+        return slugify(self.title.translate(str.maketrans("æøåÆØÅ", "aoaAOA"))) or "oppdrag"
 
     @property
     def is_need(self) -> bool:
@@ -198,6 +199,11 @@ class Assignment(models.Model):
     def places_left(self) -> int | None:
         """None for a need, which has no number."""
         return None if self.places is None else self.places - self.places_taken
+
+    def is_over(self, *, on: date) -> bool:
+        """Closed, or published with its last day to apply behind us."""
+        is_late = self.apply_by is not None and self.apply_by < on
+        return self.status == self.Status.CLOSED or (self.status == self.Status.PUBLISHED and is_late)
 
 
 class Session(models.Model):

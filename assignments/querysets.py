@@ -1,10 +1,14 @@
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from assignments.models import Assignment, Session
     from portal.models import County, User
 
@@ -20,6 +24,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Published, and a volunteer can still apply on that day."""
         return self.published().filter(apply_by__gte=on)
 
+    def outdated(self, *, on: date) -> Self:
+        """Still published, though the last day to apply and the last day of all are behind us."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__lt=on), status="published", apply_by__lt=on)
+
     def with_places(self) -> Self:
         """Those with a place left; a need has no number."""
         return self.filter(Q(places=None) | Q(places_taken__lt=F("places")))
@@ -28,12 +36,56 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Waiting for a moderator."""
         return self.filter(status="submitted")
 
-    def in_county(self, county: "County") -> Self:
-        return self.filter(municipality__county=county)
-
     def managed_by(self, user: "User") -> Self:
         """Those the user coordinates. Every coordinator page starts here."""
         return self.filter(organisation__coordinators__user=user)
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """What was ever published is everybody's; the rest exists only for its own coordinators."""
+        public = Q(status__in=["published", "closed"], published_at__isnull=False)
+        public &= Q(organisation__status="verified")
+        if not user.is_authenticated:
+            return self.filter(public)
+        return self.filter(public | Q(pk__in=self.model.objects.managed_by(user)))
+
+    def in_county(self, county: "County | str") -> Self:
+        return self.filter(municipality__county=county)
+
+    def in_municipalities(self, numbers: Iterable[str]) -> Self:
+        return self.filter(municipality__in=numbers)
+
+    def about(self, topics: Iterable[str]) -> Self:
+        """With an activity of one of the topics."""
+        rows = self.model.activities.through.objects.filter(activity__topic__in=topics)
+        return self.filter(Exists(rows.filter(assignment=OuterRef("pk"))))
+
+    def helping(self, groups: Iterable[str]) -> Self:
+        """For one of the groups."""
+        rows = self.model.groups.through.objects.filter(group__in=groups)
+        return self.filter(Exists(rows.filter(assignment=OuterRef("pk"))))
+
+    def at_times(self, slots: int) -> Self:
+        """At one of these times of the week, or at a time one agrees on."""
+        return self.alias(shared=F("slots").bitand(slots)).filter(Q(slots=0) | Q(shared__gt=0))
+
+    def matching_words(self, text: str) -> Self:
+        """Where every word is found, with how well as `rank`."""
+        words = SearchQuery(text, config="norwegian", search_type="websearch")
+        return self.filter(search=words).annotate(rank=SearchRank(F("search"), words))
+
+    def for_cards(self) -> Self:
+        """With as much as a card shows."""
+        return self.select_related("organisation", "municipality").defer(
+            "search", "description", "gives", "organisation__purpose", "organisation__decision", "decision"
+        )
+
+    def for_page(self) -> Self:
+        """With as much as an assignment's own page shows."""
+        return (
+            self.select_related("organisation__municipality", "municipality__county")
+            .prefetch_related("activities__topic", "groups", "skills", "sessions")
+            .defer("search")
+        )
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -41,3 +93,6 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def with_places(self) -> Self:
         return self.filter(places_taken__lt=F("places"))
+
+    def ending_after(self, at: datetime) -> Self:
+        return self.filter(ends_at__gt=at)

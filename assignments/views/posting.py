@@ -3,14 +3,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 
-def assignments(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
-
-
-def assignment(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
-
-
 def create(request: HttpRequest, **_parts: Any) -> HttpResponse:
     raise Http404
 

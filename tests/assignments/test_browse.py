@@ -1,0 +1,200 @@
+"""The list as a page: what is on it, in which order, and what it says when there is nothing."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from pytest_django import DjangoAssertNumQueries
+
+from assignments.models import Assignment
+from organisations.models import Organisation
+from portal import places
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("assignments:assignments")
+
+
+def titles(client: Client, **asked: Any) -> list[str]:
+    return [one.title for one in client.get(LIST, asked).context["page"]]
+
+
+def many(count: int) -> None:
+    """Open assignments of one organisation, written at once."""
+    first = make.assignment()
+    fields: dict[str, Any] = {"organisation": first.organisation, "municipality": first.municipality}
+    fields |= {
+        "apply_by": first.apply_by,
+        "kind": "assignment",
+        "places": 1,
+        "status": "published",
+        "published_at": now(),
+    }
+    rows = [Assignment(title=f"Nr. {number}", summary="Turer", **fields) for number in range(count - 1)]
+    Assignment.objects.bulk_create(rows, batch_size=2000)
+
+
+def test_only_what_one_can_apply_to_is_listed(client: Client) -> None:
+    make.assignment(title="Open")
+    make.need(title="Need")
+    make.assignment(status="draft")
+    make.assignment(status="submitted")
+    make.assignment(status="closed")
+    make.assignment(places=1, places_taken=1)
+    make.assignment(apply_by=localdate() - timedelta(days=1))
+    suspended = make.organisation(status=Organisation.Status.SUSPENDED)
+    make.assignment(organisation=suspended)
+
+    assert sorted(titles(client)) == ["Need", "Open"]
+
+
+def test_the_last_day_to_apply_counts(client: Client) -> None:
+    make.assignment(title="Today", apply_by=localdate())
+
+    assert titles(client) == ["Today"]
+
+
+def test_the_newest_come_first_or_the_nearest_deadline(client: Client) -> None:
+    make.assignment(title="Older", published_at=now() - timedelta(days=2), apply_by=localdate())
+    make.assignment(title="Newer")
+
+    assert titles(client) == ["Newer", "Older"]
+    assert titles(client, sorter="treff") == ["Newer", "Older"]
+    assert titles(client, sorter="frist") == ["Older", "Newer"]
+
+
+def test_words_can_be_sorted_by_the_newest(client: Client) -> None:
+    make.assignment(title="Katter", published_at=now() - timedelta(days=2))
+    make.assignment(title="Hunder", description="Ikke katter.")
+
+    assert titles(client, q="katter", sorter="nyest") == ["Hunder", "Katter"]
+    assert titles(client, q="katter") == ["Katter", "Hunder"]
+
+
+def test_a_page_has_twenty_and_the_count_is_of_all(client: Client) -> None:
+    many(23)
+
+    first, last = client.get(LIST), client.get(LIST, {"side": "2", "fylke": "03"})
+
+    assert "23 open assignments and needs" in first.text
+    assert len(first.context["page"]) == 20
+    assert len(last.context["page"]) == 3
+    assert 'href="?fylke=03&amp;side=1"' in last.text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99", "9" * 5000, "2.0", "\x00"])
+def test_a_page_that_does_not_exist_shows_one_that_does(client: Client, page: str) -> None:
+    make.assignment()
+
+    assert len(titles(client, side=page)) == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"kommune": "9999"},
+        {"km": "20"},
+        {"km": "-3", "kommune": "0301"},
+        {"km": "far", "kommune": "0301"},
+        {"fylke": "99"},
+        {"tema": ["fellesskap", "romfart"]},
+        {"gruppe": "katter"},
+        {"type": "need"},
+        {"rytme": "x"},
+        {"sprak": "7"},
+        {"alder": "ung"},
+        {"alder": "9" * 40},
+        {"dag": "mandag"},
+        {"tid": "natt"},
+        {"organisasjon": "0"},
+        {"organisasjon": "9" * 40},
+        {"sorter": "pris"},
+        {"q": "x" * 201},
+        {"q": "\x00"},
+    ],
+)
+def test_what_makes_no_sense_is_said_and_the_rest_is_used(client: Client, asked: dict[str, Any]) -> None:
+    make.assignment(title="From home", is_remote=True)
+    make.assignment(title="In Oslo")
+
+    page = client.get(LIST, asked | {"hjemmefra": "ja"})
+
+    assert "We could not use all of what you asked for." in page.text
+    assert [one.title for one in page.context["page"]] == ["From home"]
+
+
+def test_filters_that_are_on_can_be_taken_off_one_by_one(client: Client) -> None:
+    asked: dict[str, str | list[str]] = {
+        "q": "tur",
+        "kommune": ["0301", "4601"],
+        "km": "20",
+        "tema": "friluft",
+        "side": "2",
+    }
+
+    chips = client.get(LIST, asked).context["filter"].chips
+
+    assert [(chip.label, chip.query) for chip in chips] == [
+        ("«tur»", "kommune=0301&kommune=4601&km=20&tema=friluft"),
+        ("Oslo", "q=tur&kommune=4601&km=20&tema=friluft"),
+        ("Bergen", "q=tur&kommune=0301&km=20&tema=friluft"),
+        ("Within 20 km", "q=tur&kommune=0301&kommune=4601&tema=friluft"),
+        ("Outdoors and leisure", "q=tur&kommune=0301&kommune=4601&km=20"),
+    ]
+
+
+def test_the_distance_goes_with_the_last_municipality(client: Client) -> None:
+    chips = client.get(LIST, {"kommune": "0301", "km": "20"}).context["filter"].chips
+
+    assert [chip.query for chip in chips] == ["", "kommune=0301"]
+
+
+def test_nothing_found_says_what_to_loosen(client: Client) -> None:
+    organisation = make.organisation(name="Kattehuset")
+    asked = {"hjemmefra": "ja", "alder": "15", "organisasjon": str(organisation.pk)}
+
+    page = client.get(LIST, asked).text
+
+    assert "Nothing open fits all of this" in page
+    assert "Without Can be done from home" in page
+    assert "Without Open at the age of 15" in page
+    assert "Without Kattehuset" in page
+
+
+def test_a_portal_with_nothing_open_says_so(client: Client) -> None:
+    assert "Nothing is open right now." in client.get(LIST).text
+
+
+def test_htmx_gets_the_results_alone_and_their_address(client: Client) -> None:
+    make.assignment(title="Katter")
+    asked = {"q": "katter", "km": "", "fylke": "", "sorter": "treff"}
+
+    part = client.get(LIST, asked, headers={"HX-Request": "true"})
+
+    assert "Katter" in part.text
+    assert "<html" not in part.text
+    assert part["HX-Push-Url"] == f"{LIST}?q=katter"
+    assert "HX-Request" in part["Vary"]
+
+
+def test_the_back_button_gets_the_whole_page(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+
+    assert "<html" in client.get(LIST, headers=headers).text
+
+
+@pytest.mark.parametrize("count", [20, 20_000])
+def test_the_list_asks_the_database_as_often_for_twenty_as_for_thousands(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    many(count)
+    places.places()
+
+    with django_assert_num_queries(4):  # topics, groups, how many, and one page
+        page = client.get(LIST, {"q": "tur", "kommune": "0301", "km": "50", "tema": "", "alder": "30"})
+
+    assert page.context["page"].paginator.count == count - 1

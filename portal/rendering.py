@@ -7,11 +7,12 @@ from django.forms.renderers import TemplatesSetting
 
 
 class DesignField(BoundField):
-    """A field whose widget knows its classes and its descriptions."""
+    """A field whose widget knows its classes and its descriptions; the admin's widgets have their own."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
-        attrs.setdefault("class", "ds-input")
+        if "class" not in (widget or self.field.widget).attrs:
+            attrs.setdefault("class", "ds-input")
         return attrs
 
 

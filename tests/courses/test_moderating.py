@@ -72,3 +72,9 @@ def test_a_moderator_finds_a_course_with_its_modules(moderator: Client) -> None:
     page = moderator.get(reverse("admin:courses_course_change", args=[module.course_id])).text
 
     assert "Who is missing" in page
+
+
+def test_a_moderator_has_room_to_write(moderator: Client) -> None:
+    page = moderator.get(reverse("admin:courses_lesson_change", args=[build.lesson().pk])).text
+
+    assert 'class="vLargeTextField"' in page

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from organisations.courses.models import Lesson, Question
@@ -36,7 +37,7 @@ class AnswerForm(forms.Form):
         self.given = given if given in question.options else None
         super().__init__(data, initial={"choice": self.given}, auto_id=f"question-{question.number}-%s")
         self.fields["choice"] = forms.ChoiceField(
-            label=question.text,
+            label=format_lazy(_("Question {number}"), number=question.number),
             choices=[(option, option) for option in question.options],
             widget=forms.RadioSelect,
             error_messages={

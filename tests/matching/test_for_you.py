@@ -1,0 +1,179 @@
+"""The page that says what fits first, and why."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+from pytest_django import DjangoAssertNumQueries
+
+from assignments.models import Assignment
+from matching.models import Application
+from matching.volunteers.models import Volunteer
+from portal.weekgrid import grid_of
+from tests import make
+
+pytestmark = pytest.mark.django_db
+FOR_YOU = "/for-deg/"
+TUESDAY_EVENING = 5
+
+
+def page(client: Client, volunteer: Volunteer) -> str:
+    client.force_login(volunteer.user)
+    response = client.get(FOR_YOU)
+    assert response.status_code == 200
+    return response.text
+
+
+def many(count: int) -> None:
+    """Publish as many more in Oslo, all alike."""
+    first = make.assignment()
+    fields = {
+        name: getattr(first, name) for name in ("organisation", "kind", "municipality", "rhythm", "places")
+    }
+    dates = {name: getattr(first, name) for name in ("status", "published_at", "apply_by")}
+    made = Assignment.objects.bulk_create(
+        Assignment(title=f"Help {number}", summary="Help.", description="Help.", **fields, **dates)
+        for number in range(count - 1)
+    )
+    link = Assignment.activities.through
+    link.objects.bulk_create(link(assignment=each, activity_id="besoksvenn") for each in made)
+
+
+def test_somebody_who_is_not_signed_in_is_asked_to(client: Client) -> None:
+    response = client.get(FOR_YOU)
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={FOR_YOU}"
+
+
+def test_somebody_without_a_profile_is_led_to_the_three_steps(client: Client) -> None:
+    client.force_login(make.user())
+    text = client.get(FOR_YOU).text
+    assert "Three short steps" in text
+    for step in ("interests", "when", "where"):
+        assert f'href="{reverse(f"volunteers:{step}")}"' in text
+
+
+def test_the_best_fit_comes_first_and_says_why(client: Client) -> None:
+    volunteer = make.volunteer(slots=grid_of([TUESDAY_EVENING]), rhythm=Volunteer.Rhythm.REGULAR)
+    make.assignment(title="Another day", slots=grid_of([0]), activities=("arrangement",))
+    make.assignment(title="Just right", slots=grid_of([TUESDAY_EVENING]))
+    text = page(client, volunteer)
+    assert 0 < text.index("Just right") < text.index("Another day")
+    first = text[text.index("Just right") : text.index("Another day")]
+    activity = volunteer.activities.get().name
+    reasons = (
+        f"You have ticked {activity}",
+        "Suits when you can: Tuesday evening",
+        "No one has signed up yet",
+    )
+    assert [reason for reason in reasons if reason not in first] == []
+
+
+def test_what_cannot_be_applied_to_is_not_there(client: Client) -> None:
+    volunteer = make.volunteer()
+    make.assignment(title="Shown to you")
+    make.assignment(title="Is full", places=1, places_taken=1)
+    make.assignment(title="Closed one", status=Assignment.Status.CLOSED)
+    make.assignment(title="Too late", apply_by=timezone.localdate() - timedelta(days=1))
+    make.assignment(title="For much older people", minimum_age=99)
+    make.application(to=make.assignment(title="Applied to"), volunteer=volunteer)
+    text = page(client, volunteer)
+    assert "Shown to you" in text
+    for title in ("Is full", "Closed one", "Too late", "For much older people", "Applied to"):
+        assert title not in text
+
+
+def test_too_few_nearby_are_followed_by_some_farther_away(client: Client) -> None:
+    make.assignment(title="In Drammen", municipality=make.municipality("3301"))
+    make.assignment(title="In Oslo")
+    text = page(client, make.volunteer(max_km=20))
+    assert "Only 1 fits within 20 km, so here is what lies up to twice as far." in text
+    assert text.index("In Oslo") < text.index("A little farther away") < text.index("In Drammen")
+    assert "A little farther than you asked for: 40 km" in text
+
+
+def test_when_nothing_fits_the_page_says_where_something_is(client: Client) -> None:
+    make.assignment(municipality=make.municipality("4601"))
+    make.assignment(municipality=make.municipality("4601"), is_remote=True)
+    text = page(client, make.volunteer(max_km=20, is_remote_ok=False))
+    assert "Nothing that is open fits you within 20 km of Oslo" in text
+    assert "Within 500 km there are 2." in text
+    assert "1 can be done from home." in text
+    assert f'href="{reverse("volunteers:where")}?endre"' in text
+
+
+def test_when_nothing_fits_anywhere_the_page_says_what_may_stand_in_the_way(client: Client) -> None:
+    make.assignment(minimum_age=99)
+    text = page(client, make.volunteer())
+    assert "Your age, your Norwegian or a police certificate may also stand in the way" in text
+    assert "We write to you when something fits." in text
+
+
+def test_what_she_has_not_said_is_asked_for(client: Client) -> None:
+    make.assignment()
+    text = page(client, make.volunteer(activities=(), municipality=None))
+    assert "You have not said anything yet about:" in text
+    for step in ("interests", "when", "where"):
+        assert f'href="{reverse(f"volunteers:{step}")}?endre"' in text
+
+
+def test_without_a_municipality_everything_open_may_be_shown(client: Client) -> None:
+    make.assignment(title="In Bergen", municipality=make.municipality("4601"))
+    assert "In Bergen" in page(client, make.volunteer(municipality=None))
+
+
+def test_with_the_personal_order_off_the_newest_come_first(client: Client) -> None:
+    make.assignment(title="Newest elsewhere", municipality=make.municipality("4601"))
+    make.assignment(title="Older nearby", published_at=timezone.now() - timedelta(days=3))
+    text = page(client, make.volunteer(is_ranked=False))
+    assert text.index("Newest elsewhere") < text.index("Older nearby")
+    assert "you have switched the personal order off" in text
+
+
+@pytest.mark.parametrize(
+    ("made", "reason"),
+    [
+        ({"places": 4, "places_taken": 1}, "1 of 4 places are taken"),
+        ({"municipality": "3301"}, "40 km from you"),
+        ({"apply_by": timezone.localdate() + timedelta(days=2)}, "Apply by"),
+        ({"is_remote": True}, "Can be done from home"),
+        ({"slots": 0}, "You agree on the time together"),
+        ({"hours": 2.5}, "About 2.5 hours a week, no more than you have"),
+        ({"groups": ("eldre",)}, "Helps those you have ticked: Older people"),
+        ({"activities": ("besoksvenn",)}, "You have ticked Visiting friend"),
+        ({"activities": ("besoksvenn-hund",)}, "Close to what you have ticked: Visiting friend"),
+    ],
+)
+def test_reasons_are_plain_sentences(client: Client, made: dict[str, Any], reason: str) -> None:
+    activities = ("besoksvenn",) if "activities" in made else ()
+    volunteer = make.volunteer(activities=activities, max_km=50, hours=3)
+    volunteer.groups.set(["eldre"])
+    if "municipality" in made:
+        made = made | {"municipality": make.municipality(made["municipality"])}
+    make.assignment(**made)
+    assert escape(reason) in page(client, volunteer)
+
+
+def test_those_who_wait_for_an_answer_count_as_signed_up(client: Client) -> None:
+    need = make.need()
+    make.application(to=need)
+    make.application(to=need, status=Application.Status.IN_DIALOGUE)
+    make.application(to=need, status=Application.Status.WITHDRAWN)
+    assert "2 have signed up" in page(client, make.volunteer(activities=()))
+
+
+def test_the_page_asks_the_database_as_often_for_two_thousand(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    volunteer = make.volunteer()
+    many(20)
+    page(client, volunteer)
+    with django_assert_num_queries(12):
+        client.get(FOR_YOU)
+    many(1980)
+    with django_assert_num_queries(12):
+        assert client.get(FOR_YOU).text.count("card__link") == 20

@@ -12,6 +12,9 @@ from portal.models import Activity, Group, Municipality, Skill
 from portal.models.users import Choices
 from portal.weekgrid import EVERY_SLOT
 
+EVERYWHERE = 2000
+"""A radius in km that reaches the whole country."""
+
 
 def rhythm_wishes() -> Choices:
     return Volunteer.Rhythm.choices
@@ -76,7 +79,7 @@ class Volunteer(models.Model):
     max_km = models.PositiveSmallIntegerField(
         _("how far"),
         default=20,
-        validators=[MinValueValidator(1), MaxValueValidator(2000)],
+        validators=[MinValueValidator(1), MaxValueValidator(EVERYWHERE)],
     )
     is_remote_ok = models.BooleanField(_("from home is fine"), default=True)
     activities = models.ManyToManyField(
@@ -129,6 +132,10 @@ class Volunteer(models.Model):
     def age(self, *, on: date) -> int | None:
         """The age reached for certain: only the birth year is known."""
         return None if self.birth_year is None else on.year - self.birth_year - 1
+
+    @property
+    def goes_everywhere(self) -> bool:
+        return self.max_km >= EVERYWHERE
 
     @property
     def has_profile(self) -> bool:

@@ -1,23 +1,47 @@
-from typing import Any
+from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-
-def profile(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
-
-
-def interests(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
-
-
-def when(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
+from matching.volunteers import forms, services
+from matching.volunteers.models import Volunteer
+from matching.volunteers.steps import steps
+from portal.http import SignedInRequest
 
 
-def where(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
+def step(form_class: type[forms.ProfileForm], *, name: str, onward: str) -> Callable[..., HttpResponse]:
+    """A page of the profile. Whoever came from the overview («?endre») goes back there, others go onward."""
+
+    @require_http_methods(["GET", "POST"])
+    def view(request: SignedInRequest) -> HttpResponse:
+        is_change = "endre" in request.GET
+        volunteer = Volunteer.objects.filter(user=request.user).first() or Volunteer(user=request.user)
+        data = request.POST if request.method == "POST" else None
+        form = form_class(data, instance=volunteer, on=localdate())
+        target = "volunteers:profile" if is_change else onward
+        if form.is_valid():
+            services.describe(by=request.user, **form.cleaned_data)
+            if target == "volunteers:profile":
+                messages.success(request, _("Saved."))
+            return redirect(target)
+        page = {"form": form, "is_change": is_change, "onward": target}
+        return render(request, f"volunteers/{name}.html", page)
+
+    return view
 
 
-def more(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
+interests = step(forms.InterestsForm, name="interests", onward="volunteers:when")
+when = step(forms.WhenForm, name="when", onward="volunteers:where")
+where = step(forms.WhereForm, name="where", onward="matching:for_you")
+more = step(forms.MoreForm, name="more", onward="volunteers:profile")
+
+
+@require_safe
+def profile(request: SignedInRequest) -> HttpResponse:
+    """All a volunteer has said about herself, in words, and where to change it."""
+    volunteer = Volunteer.objects.filter(user=request.user).select_related("municipality").first()
+    return render(request, "volunteers/profile.html", {"volunteer": volunteer, "steps": steps(volunteer)})

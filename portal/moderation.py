@@ -55,8 +55,10 @@ class ModeratorSite(AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Signing in asks for the second factor of whoever has one; here nobody passes without."""
+        """Only staff with a second factor. To everybody else who is signed in, the admin does not exist."""
         user = request.user
+        if user.is_authenticated and not user.is_staff:
+            raise Http404
         return user.is_active and user.is_staff and is_mfa_enabled(user)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
@@ -74,8 +76,8 @@ class ModeratorSite(AdminSite):
         """Send people to the portal's own sign-in, and staff without a second factor to set one up."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.GET.get("next") or request.path)
-        if not request.user.is_staff:
-            raise Http404
+        if self.has_permission(request):
+            return redirect("admin:index")
         messages.info(
             request,
             _("Moderators need a second factor. Set it up here, then go back to the admin."),

@@ -1,7 +1,4 @@
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -131,19 +128,3 @@ def test_nobody_fills_the_queue_alone(client: Client, user: User) -> None:
 
     assert "You have many organisations waiting for approval." in page
     assert Organisation.objects.count() == services.WAITING_AT_MOST
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_double_click_registers_one() -> None:
-    user, place = make.user(), make.municipality()
-
-    def click(_n: int) -> bool:
-        try:
-            told = {"name": "Twice", "number": "923609016", "purpose": "x", "contact_email": "a@b.invalid"}
-            return services.register(by=user, municipality=place, **told)[1]  # type: ignore[arg-type]
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as clicks:
-        assert sorted(clicks.map(click, range(4))) == [False, False, False, True]
-    assert Organisation.objects.count() == Coordinator.objects.count() == 1

@@ -36,3 +36,14 @@ def test_staff_without_a_second_factor_are_sent_to_set_one_up(client: Client) ->
 
     assert response.redirect_chain[-1] == (reverse("mfa_activate_totp"), 302)
     assert "Moderators need a second factor." in response.text
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/admin/portal/user/", "/admin/nothing/"])
+def test_to_those_who_are_no_moderators_the_admin_does_not_exist(client: Client, path: str) -> None:
+    client.force_login(make.user())
+
+    assert client.get(path).status_code == 404
+
+
+def test_a_moderator_who_is_signed_in_goes_straight_in(moderator_client: Client) -> None:
+    assert moderator_client.get("/admin/login/")["Location"] == "/admin/"

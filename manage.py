@@ -3,7 +3,7 @@
 
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from environs import Env
@@ -16,11 +16,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     env = Env()
     env.read_env(str(HERE / ".env"), recurse=False)
-    serve = nullcontext()
+    serve: AbstractContextManager[None] = nullcontext()
     if env.bool("DEBUG", False):
         from portal import servers
 
-        serve = servers.running(HERE / "var")
+        serve = servers.running(HERE / "var", is_demo=sys.argv[1:2] == ["demo"])
     from django.core.management import execute_from_command_line
 
     with serve:

@@ -1,4 +1,4 @@
-"""Start PostgreSQL and Valkey before Django reads its settings: the first of all plugins (see pyproject.toml)."""
+"""Start PostgreSQL and Valkey before Django reads its settings: the first of all plugins."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ os.environ["SWEEP_SECONDS"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in the thread of the tests
 started = ExitStack()
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    started.enter_context(servers.running(HERE / "var" / "test", throwaway=True))
+    started.enter_context(servers.running(HERE / "var" / "test", is_test=True))
 
 
 def pytest_unconfigure() -> None:

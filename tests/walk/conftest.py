@@ -1,4 +1,4 @@
-"""The whole portal as it runs for people: web, worker, beat, PostgreSQL, Valkey, a mail server and a browser."""
+"""The whole portal as it runs for people: web, worker, beat, their servers, a mail server and a browser."""
 
 import os
 import shutil

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 PATIENCE = 30
+Letter = EmailMessage
 
 
 class Post:
@@ -14,25 +15,25 @@ class Post:
 
     def __init__(self) -> None:
         self.port = 0
-        self.letters: list[EmailMessage] = []
+        self.letters: list[Letter] = []
         self.arrived = threading.Condition()
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep the letter. aiosmtpd calls this."""
-        letter = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+        letter: Letter = message_from_bytes(envelope.original_content or b"", policy=policy.default)
         with self.arrived:
             self.letters.append(letter)
             self.arrived.notify_all()
         return "250 OK"
 
-    def to(self, address: str, *, about: str = "") -> EmailMessage:
+    def to(self, address: str, *, about: str = "") -> Letter:
         """Wait for the newest letter to an address whose subject or text speaks of something."""
         with self.arrived:
             found = self.arrived.wait_for(lambda: self.find(address, about), timeout=PATIENCE)
         assert found, f"no letter to {address} about «{about}»"
         return found
 
-    def find(self, address: str, about: str) -> EmailMessage | None:
+    def find(self, address: str, about: str) -> Letter | None:
         """The newest such letter, or None."""
         for letter in reversed(self.letters):
             if address in str(letter["To"]) and about in str(letter["Subject"]) + text_of(letter):
@@ -40,13 +41,13 @@ class Post:
         return None
 
 
-def text_of(letter: EmailMessage) -> str:
+def text_of(letter: Letter) -> str:
     """The plain text of a letter."""
     body = letter.get_body(("plain",))
     return str(body.get_content()) if body else ""
 
 
-def html_of(letter: EmailMessage) -> str:
+def html_of(letter: Letter) -> str:
     """The HTML of a letter."""
     body = letter.get_body(("html",))
     return str(body.get_content()) if body else ""

@@ -1,0 +1,45 @@
+"""Every page as each role meets it: for axe, on a phone, and for an HTML5 parser."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser
+
+from tests.doors import DOORS, ROLES, World
+from tests.walk.check import faults, misnested, sign_in
+from tests.walk.site import Site
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("site")]
+NOT_PAGES = {"healthz", "readyz", "dev_letter", "mfa_download_recovery_codes"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_axe_finds_nothing(role: str, site: Site, browser: Browser) -> None:
+    world = World()
+    context = browser.new_context(locale="nb-NO", viewport={"width": 390, "height": 844})
+    if user := world.people[role]:
+        sign_in(context, site, user)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    found = {}
+    for name, door in DOORS.items():
+        if door.status(role) == 200 and name not in NOT_PAGES:
+            page.goto(site.url + reverse(name, args=door.args(world)))
+            found[name] = faults(page) + [complaints.pop() for _complaint in list(complaints)]
+    context.close()
+
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_parser_has_nothing_to_mend(role: str, client: Client) -> None:
+    world = World()
+    if user := world.people[role]:
+        client.force_login(user)
+    found = {}
+    for name, door in DOORS.items():
+        if door.status(role) == 200 and name not in NOT_PAGES:
+            found[name] = misnested(client.get(reverse(name, args=door.args(world))).text)
+
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

@@ -9,13 +9,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from assignments.querysets import AssignmentQuerySet, SessionQuerySet
 from organisations.models import Organisation
 from portal.models import Activity, Group, Municipality, Skill
 from portal.models.users import Choices
-from portal.weekgrid import EVERY_SLOT
+from portal.weekgrid import EVERY_SLOT, grid_of
 
 
 def kinds() -> Choices:
@@ -142,6 +143,11 @@ class Assignment(models.Model):
         editable=False,
     )
 
+    DECISIONS: ClassVar[dict[str, list[str]]] = {
+        Status.SUBMITTED: [Status.PUBLISHED, Status.REJECTED],
+        Status.PUBLISHED: [Status.REJECTED],
+    }
+
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
@@ -192,6 +198,11 @@ class Assignment(models.Model):
         return slugify(self.title.translate(str.maketrans("æøåÆØÅ", "aoaAOA"))) or "oppdrag"
 
     @property
+    def may_become(self) -> list[str]:
+        """What a moderator may decide now."""
+        return self.DECISIONS.get(self.status, [])
+
+    @property
     def is_need(self) -> bool:
         return self.kind == self.Kind.NEED
 
@@ -238,3 +249,11 @@ class Session(models.Model):
     @property
     def places_left(self) -> int:
         return self.places - self.places_taken
+
+    @property
+    def slots(self) -> int:
+        """The parts of the week it touches on the day it begins."""
+        begins, ends = localtime(self.starts_at), localtime(self.ends_at)
+        last = ends.hour + ends.minute / 60 if ends.date() == begins.date() else 24
+        touched = [part for part in range(3) if begins.hour < 12 + 6 * part and last > 6 + 6 * part]
+        return grid_of(begins.weekday() * 3 + part for part in touched)

@@ -89,6 +89,11 @@ def assignment(
     return made
 
 
+def draft(**fields: Any) -> Assignment:
+    """An assignment that lacks nothing but being sent in."""
+    return assignment(**{"status": "draft", "published_at": None, "apply_by": None, "slots": 1} | fields)
+
+
 def need(**fields: Any) -> Assignment:
     return assignment(kind=Assignment.Kind.NEED, places=None, **fields)
 

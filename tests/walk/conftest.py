@@ -92,8 +92,8 @@ def process(command: list[str], env: dict[str, str], log: Path) -> Iterator[None
                 started.kill()
 
 
-def wait_for(url: str) -> None:
-    deadline = time.monotonic() + 30
+def wait_for(url: str, *, seconds: int = 30) -> None:
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:
             urlopen(url, timeout=2).close()  # noqa: S310 - an address of ours

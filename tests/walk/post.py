@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 PATIENCE = 30
-Letter = EmailMessage
+type Letter = EmailMessage[str, str]
 
 
 class Post:

@@ -1,6 +1,7 @@
 """What each role of a coordinator may do."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from organisations.models import Coordinator, Organisation
 from portal.access import Right
@@ -14,8 +15,18 @@ RIGHTS = {
 }
 
 
+def gives(role: str, right: Right) -> bool:
+    return right in RIGHTS[Coordinator.Role(role)]
+
+
+def holders(right: Right, *, of: Organisation) -> QuerySet[User]:
+    """Those who have the right in the organisation and can sign in."""
+    roles = [role for role in RIGHTS if gives(role, right)]
+    return User.objects.filter(is_active=True, coordinating__organisation=of, coordinating__role__in=roles)
+
+
 def demand(right: Right, *, of: Organisation, user: User) -> None:
     """Refuse with 403 when the user's role in the organisation does not give the right."""
     roles = Coordinator.objects.filter(organisation=of, user=user).values_list("role", flat=True)
-    if not any(right in RIGHTS[Coordinator.Role(role)] for role in roles):
+    if not any(gives(role, right) for role in roles):
         raise PermissionDenied

@@ -92,6 +92,21 @@ class Application(models.Model):
         return self.status in {self.Status.NEW, self.Status.IN_DIALOGUE}
 
     @property
+    def shares_profile(self) -> bool:
+        """Whether the organisation still has a reason to read about her."""
+        return self.status != self.Status.WITHDRAWN
+
+    @property
+    def shares_contact(self) -> bool:
+        """Whether the two know how to reach each other."""
+        return self.status in {self.Status.IN_DIALOGUE, self.Status.ACCEPTED, self.Status.COMPLETED}
+
+    @property
+    def shares_address(self) -> bool:
+        """Whether she sees an address that is shown only to those accepted."""
+        return self.status in {self.Status.ACCEPTED, self.Status.COMPLETED}
+
+    @property
     def may_be_withdrawn(self) -> bool:
         return self.status in {
             self.Status.NEW,
@@ -102,7 +117,7 @@ class Application(models.Model):
 
 
 class Digest(models.Model):
-    """A week's letter to one volunteer: what was suggested, and why. Its `Letter` says whether it was sent."""
+    """A week's letter to one volunteer: what was suggested, and why. Its `Letter` says if it was sent."""
 
     personal = ("volunteer",)
 

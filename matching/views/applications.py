@@ -1,19 +1,105 @@
-from typing import Any
+"""What a volunteer does with assignments: applies, follows, withdraws."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import FETCH_RAISE
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assignments.models import Assignment
+from matching import services
+from matching.forms import ApplyForm
+from matching.models import Application
+from matching.volunteers.models import Volunteer
+from matching.volunteers.steps import steps
+from organisations.models import Coordinator
+from portal.errors import Refused
+from portal.http import SignedInRequest
+
+LATEST = 5
 
 
-def my_page(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
+@require_safe
+def my_page(request: SignedInRequest) -> HttpResponse:
+    """What waits for somebody, and the way to everything that is theirs."""
+    volunteer = Volunteer.objects.filter(user=request.user).first()
+    mine = Application.objects.made_by(request.user).with_assignment().fetch_mode(FETCH_RAISE)
+    parts = steps(volunteer)
+    page = {
+        "steps": parts,
+        "done": sum(step.is_done for step in parts),
+        "in_dialogue": mine.in_dialogue(),
+        "latest": mine.quiet()[:LATEST],
+        "is_coordinator": Coordinator.objects.filter(user=request.user).exists(),
+        "to_answer": Application.objects.managed_by(request.user).unanswered().count(),
+    }
+    return render(request, "matching/my_page.html", page)
 
 
-def my_applications(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
+@require_safe
+def my_applications(request: SignedInRequest) -> HttpResponse:
+    """Everything somebody has applied to, with the answers."""
+    mine = Application.objects.made_by(request.user).with_assignment().fetch_mode(FETCH_RAISE)
+    page = Paginator(mine, 20).get_page(request.GET.get("side"))
+    return render(request, "matching/my_applications.html", {"page": page})
 
 
-def apply(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "POST"])
+def apply(request: SignedInRequest, assignment_id: int, slug: str) -> HttpResponse:
+    """A volunteer says yes to an assignment or a need."""
+    visible = Assignment.objects.visible_to(request.user).select_related("organisation", "municipality")
+    assignment = get_object_or_404(visible, pk=assignment_id)
+    volunteer = Volunteer.objects.filter(user=request.user).first()
+    form = apply_form(request, assignment, volunteer)
+    if form.is_valid():
+        deed = form.cleaned_data | {"by": request.user, "on": localdate(), "source": source(request)}
+        try:
+            services.apply(assignment, **deed)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your application is sent. You get an e-mail when they answer."))
+            return redirect("matching:my_applications")
+    page = {
+        "assignment": assignment,
+        "form": form,
+        "existing": Application.objects.live().made_by(request.user).to(assignment).first(),
+        "why_closed": services.why_closed(assignment, on=localdate()),
+        "is_norwegian_short": volunteer is not None and volunteer.norwegian < assignment.norwegian,
+    }
+    return render(request, "matching/apply.html", page)
 
 
-def withdraw(request: HttpRequest, **_parts: Any) -> HttpResponse:
-    raise Http404
+def apply_form(request: SignedInRequest, assignment: Assignment, volunteer: Volunteer | None) -> ApplyForm:
+    return ApplyForm(
+        request.POST if request.method == "POST" else None,
+        assignment=assignment,
+        sessions=assignment.sessions.with_places().ending_after(now()),
+        volunteer=volunteer,
+        on=localdate(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: SignedInRequest, application_id: int) -> HttpResponse:
+    """A volunteer takes back what she said yes to, after being asked once."""
+    mine = Application.objects.made_by(request.user).with_assignment()
+    application = get_object_or_404(mine, pk=application_id)
+    if request.method == "GET":
+        return render(request, "matching/withdraw.html", {"application": application})
+    try:
+        services.withdraw(application, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Your application is withdrawn."))
+    return redirect("matching:my_applications")
+
+
+def source(request: SignedInRequest) -> str:
+    """Where she found it, as the link she came by says."""
+    said = request.GET.get("fra", "")
+    return said if said in Application.Source else Application.Source.DIRECT

@@ -1,0 +1,44 @@
+"""How organisations keep the promise that everybody gets an answer."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Aggregate, Avg, Case, F, FloatField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Extract
+
+from matching.models import Application
+from organisations.models import Organisation
+
+PROMISE = timedelta(days=14)
+LOOK_BACK = timedelta(days=365)
+
+
+class Median(Aggregate):
+    """The value in the middle."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+
+def measure_answers(*, at: datetime) -> None:
+    """Write each organisation's answer rate and median hours to a first answer, over the last twelve months.
+
+    The rate is the share answered within 14 days, of the applications whose 14 days are over or which are
+    answered. One that was withdrawn before its 14 days were over, unanswered, counts neither way. Whoever
+    has no application that counts has no rate.
+    """
+    in_time = Q(answered_at__lte=F("created_at") + PROMISE)
+    is_due = Q(answered_at__isnull=False) | Q(created_at__lte=at - PROMISE)
+    gone_early = Q(status="withdrawn", answered_at=None, changed_at__lt=F("created_at") + PROMISE)
+    sent = Application.objects.filter(
+        created_at__gt=at - LOOK_BACK, assignment__organisation=OuterRef("pk")
+    ).order_by()
+    grouped = sent.values("assignment__organisation")
+    share = Avg(Case(When(in_time, then=Value(1.0)), default=Value(0.0)), filter=is_due & ~gone_early)
+    hours = Extract(F("answered_at") - F("created_at"), "epoch") / 3600.0
+    Organisation.objects.update(
+        answer_rate=Subquery(grouped.annotate(measured=share).values("measured")),
+        median_answer_hours=Subquery(
+            grouped.annotate(measured=Median(hours, filter=Q(answered_at__isnull=False))).values("measured")
+        ),
+    )

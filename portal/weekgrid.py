@@ -24,6 +24,11 @@ DAYS = (
 )
 SLOT_NAMES = (_("{day} morning"), _("{day} afternoon"), _("{day} evening"))
 PART_SUMMARIES = (_("{days}, mornings"), _("{days}, afternoons"), _("{days}, evenings"))
+KNOWN_DAYS = {
+    frozenset(range(7)): _("Every day"),
+    frozenset(range(5)): _("Weekdays"),
+    frozenset({5, 6}): _("The weekend"),
+}
 EVERY_SLOT = (1 << 21) - 1
 
 
@@ -38,17 +43,20 @@ def grid_of(slots: Iterable[int]) -> int:
 
 
 def words(grid: int) -> str:
-    """Say the week in words: one or two slots by name, whole parts of the week together, else how many."""
+    """Say the week in words, as a line of its own: «Tuesday evening», «Weekdays, mornings», «Flexible time»."""
+    return capfirst(phrase(grid))
+
+
+def phrase(grid: int) -> str:
+    """One or two slots by name, one part of several days together, else the days alone."""
     slots = slots_of(grid)
     if not slots:
         return str(_("Flexible time"))
     if len(slots) <= 2:  # noqa: PLR2004 - two names fit on a line
-        return capfirst(", ".join(slot_name(slot) for slot in slots))
-    days = {slot // 3 for slot in slots}
+        return ", ".join(slot_name(slot) for slot in slots)
+    days = day_names({slot // 3 for slot in slots})
     parts = {slot % 3 for slot in slots}
-    if len(parts) == 1:
-        return str(PART_SUMMARIES[parts.pop()]).format(days=day_names(days))
-    return day_names(days)
+    return str(PART_SUMMARIES[parts.pop()]).format(days=days) if len(parts) == 1 else days
 
 
 def slot_name(slot: int) -> str:
@@ -58,11 +66,4 @@ def slot_name(slot: int) -> str:
 
 def day_names(days: set[int]) -> str:
     """«Weekdays», «The weekend», «Every day», or the days by name."""
-    for known, name in (
-        (set(range(7)), _("Every day")),
-        (set(range(5)), _("Weekdays")),
-        ({5, 6}, _("The weekend")),
-    ):
-        if days == known:
-            return str(name)
-    return capfirst(", ".join(str(DAYS[day][1]) for day in sorted(days)))
+    return str(KNOWN_DAYS.get(frozenset(days)) or ", ".join(str(DAYS[day][1]) for day in sorted(days)))

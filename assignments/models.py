@@ -18,6 +18,9 @@ from portal.models import Activity, Group, Municipality, Skill
 from portal.models.users import Choices
 from portal.weekgrid import EVERY_SLOT, grid_of
 
+CERTIFICATE_GROUPS = frozenset({"barn", "ungdom", "funksjonsnedsettelse"})
+"""Whom one must help for a police certificate to be asked for (politiregisterforskriften § 34-1)."""
+
 
 def kinds() -> Choices:
     return Assignment.Kind.choices

@@ -42,8 +42,10 @@ def demand_room(assignment: Assignment) -> None:
         raise Refused(told % {"n": assignment.places_taken})
 
 
-def demand_order(assignment: Assignment) -> None:
-    """One applies before it is over."""
+def demand_end(assignment: Assignment) -> None:
+    """One applies before it is over, and what is published has a last day to do so."""
+    if assignment.status == Assignment.Status.PUBLISHED and not assignment.apply_by:
+        raise Refused(_("Say until when one can apply."))
     if assignment.apply_by and assignment.ends_on and assignment.apply_by > assignment.ends_on:
         told = _("The last day to apply cannot come after the last day of all, %(day)s.")
         raise Refused(told % {"day": date_format(assignment.ends_on, "DATE_FORMAT")})

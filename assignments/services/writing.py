@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Session
-from assignments.services.rules import demand_complete, demand_order, demand_room, demand_verified
+from assignments.services.rules import demand_complete, demand_end, demand_room, demand_verified
 from organisations.models import Organisation
 from portal import audit
 from portal.errors import Refused
@@ -119,7 +119,7 @@ def _write(
     if sessions is not None and not current.is_need and _plan(current, sessions, at=at):
         changed.append("sessions")
     demand_room(current)
-    demand_order(current)
+    demand_end(current)
     current.save()
     return changed
 

@@ -1,8 +1,10 @@
 from collections import Counter
+from io import StringIO
 
 import pytest
 
 from portal.demo import library
+from portal.demo.progress import Progress
 from portal.models import Activity, Group, Skill
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +30,17 @@ def test_a_text_keeps_the_rules_of_the_portal(template: library.Template) -> Non
     assert set(template.by) <= {pattern.key for pattern in library.patterns()} | {"*"}
     assert (template.places is None) == (template.kind == "need")
     assert not template.certificate or {"barn", "ungdom", "funksjonsnedsettelse"} & set(template.groups)
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_a_bar_and_a_log_one_line_per_step() -> None:
+    terminal, log = Terminal(), StringIO()
+    for stream in (terminal, log):
+        Progress(stream).run("Volunteers", ([1, 2], [3]), 4)
+
+    assert "[###############...............] 2 of 4" in terminal.getvalue()
+    assert log.getvalue().splitlines() == ["Volunteers: 3 in 0.0 s"]

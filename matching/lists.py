@@ -70,7 +70,8 @@ def of_digest(digest: Digest, *, on: date) -> list[Suggested]:
 def told(chosen: Iterable[tuple[int, Sequence[Reason], bool]], *, on: date) -> list[Suggested]:
     """Fetch the assignments of a list and put its reasons into words; what is closed by now is left out."""
     chosen = list(chosen)
-    open_, words = cards(on=on).in_bulk([key for key, _why, _wider in chosen]), vocabulary()
+    open_ = cards(on=on).in_bulk([key for key, _why, _wider in chosen])
+    words = vocabulary(reason for _key, why, _wider in chosen for reason in why)
     return [
         Suggested(open_[key], sentences(why, open_[key], words), is_wider)
         for key, why, is_wider in chosen

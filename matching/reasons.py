@@ -19,6 +19,12 @@ type Names = dict[int, str]
 type Vocabulary = dict[Why, Names]
 
 NAMED_AT_MOST = 2
+NAMED: dict[Why, type[Named]] = {
+    Why.INTEREST: Activity,
+    Why.SIBLING: Activity,
+    Why.GROUP: Group,
+    Why.SKILL: Skill,
+}
 SENTENCES = {
     Why.INTEREST: _("You have ticked %(names)s"),
     Why.SIBLING: _("Close to what you have ticked: %(names)s"),
@@ -40,15 +46,11 @@ SENTENCES = {
 }
 
 
-def vocabulary() -> Vocabulary:
-    """Read what activities, groups and skills are called, for each reason that names any."""
-    activities = names(Activity)
-    return {
-        Why.INTEREST: activities,
-        Why.SIBLING: activities,
-        Why.GROUP: names(Group),
-        Why.SKILL: names(Skill),
-    }
+def vocabulary(reasons: Iterable[Reason]) -> Vocabulary:
+    """Read what is called what, of the lists that these reasons name something of."""
+    said = {reason.why for reason in reasons}
+    lists = {of: names(of) for of in {of for why, of in NAMED.items() if why in said}}
+    return {why: lists[of] for why, of in NAMED.items() if of in lists}
 
 
 def names(of: type[Named]) -> Names:

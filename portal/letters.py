@@ -76,6 +76,12 @@ def message(template: str, *, to: str, **context: Any) -> EmailMultiAlternatives
 
 @composes("written")
 def written(letter: Letter) -> EmailMultiAlternatives:
-    """Send what was written when the letter was owed: codes and notices of the account."""
+    """Send what was written when the letter was owed, unless its code has run out meanwhile."""
     content = letter.content or {}
-    return message("written", to=letter.address, subject=content["subject"], text=content["text"])
+    text, code = content["text"], content["code"]
+    if code and letter.claimed_at and letter.claimed_at > letter.created_at + settings.CODE_LASTS:
+        raise Needless
+    before, _code, after = text.partition(code) if code else (text, "", "")
+    parts = {"text": text, "before": before, "code": code, "after": after}
+    with translation.override(content["language"]):
+        return message("written", to=letter.address, subject=content["subject"], **parts)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from celery import shared_task
 from celery.utils.log import get_task_logger
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from portal import letters
@@ -21,15 +21,17 @@ SURELY_UNSENT = (
     smtplib.SMTPResponseException,
     smtplib.SMTPRecipientsRefused,
 )
+REFUSED_FOR_GOOD = 500
+FIRST, LATER = 0, 6  # priorities of the queue
 
 
 @shared_task(ignore_result=True)
 def send_owed_letters() -> None:
-    """Queue every letter that is owed. Beat runs this each minute."""
-    for letter_id in (
-        Letter.objects.owed(at=timezone.now()).order_by("due_at").values_list("pk", flat=True)[:2000]
-    ):
-        send_letter.delay(letter_id)
+    """Queue every letter that is owed; before all others the codes, for which somebody sits and waits."""
+    owed = Letter.objects.owed(at=timezone.now()).annotate(is_awaited=Q(kind="written"))
+    rows = owed.order_by("-is_awaited", "due_at").values_list("pk", "is_awaited")
+    for letter_id, is_awaited in rows[:2000]:
+        send_letter.apply_async((letter_id,), priority=FIRST if is_awaited else LATER)
 
 
 @shared_task(ignore_result=True)
@@ -51,19 +53,45 @@ def send_letter(letter_id: int) -> None:
     try:
         mail.send()
     except OSError as error:  # SMTPException is one
-        if letter.is_repeatable or isinstance(error, SURELY_UNSENT):
-            _release(letter, error)
-        log.warning("letter %s was not sent: %s", letter_id, type(error).__name__)
+        _keep_or_give_up(letter, error)
         return
     Letter.objects.filter(pk=letter_id).update(sent_at=timezone.now(), content=None, error="")
 
 
+def _keep_or_give_up(letter: Letter, error: OSError) -> None:
+    """Owe a letter again that was not sent; one that must not come twice only if it surely was not."""
+    log.warning("letter %s was not sent: %s", letter.pk, type(error).__name__)
+    if _is_refused_for_good(error):
+        _give_up(letter, _told(error))
+    elif letter.is_repeatable or isinstance(error, SURELY_UNSENT):
+        _release(letter, error)
+
+
+def _is_refused_for_good(error: OSError) -> bool:
+    """No such address. To ask again would only harm our name."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(code >= REFUSED_FOR_GOOD for code, _text in error.recipients.values())
+
+
 def _release(letter: Letter, error: Exception) -> None:
-    """Owe it again, later each time: 1, 2, 4 … minutes."""
+    """Owe it again, later each time: 1, 2, 4 … minutes, and at last give it up."""
+    if letter.attempts >= GIVEN_UP_AFTER:
+        _give_up(letter, _told(error))
+        return
     again_at = timezone.now() + timedelta(minutes=2 ** (letter.attempts - 1))
-    Letter.objects.filter(pk=letter.pk).update(
-        claimed_at=None, due_at=again_at, error=f"{type(error).__name__}: {error}"[:200]
-    )
+    Letter.objects.filter(pk=letter.pk).update(claimed_at=None, due_at=again_at, error=_told(error))
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, without the address that mail servers like to repeat."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        what = ", ".join(str(code) for code, _text in error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        what = str(error.smtp_code)
+    else:
+        what = str(error)
+    return f"{type(error).__name__}: {what}"[:200]
 
 
 def _give_up(letter: Letter, why: str) -> None:

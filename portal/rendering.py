@@ -13,6 +13,7 @@ class DesignField(BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         if "class" not in (widget or self.field.widget).attrs:
             attrs.setdefault("class", "ds-input")
+        attrs.setdefault("placeholder", False)  # allauth has them; a label stays when one begins to type
         return attrs
 
 

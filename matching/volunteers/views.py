@@ -18,14 +18,14 @@ def step(form_class: type[forms.ProfileForm], *, name: str, onward: str) -> Call
 
     @require_http_methods(["GET", "POST"])
     def view(request: SignedInRequest) -> HttpResponse:
-        is_change = "endre" in request.GET
+        is_change = onward == "volunteers:profile" or "endre" in request.GET
         volunteer = Volunteer.objects.filter(user=request.user).first() or Volunteer(user=request.user)
         data = request.POST if request.method == "POST" else None
         form = form_class(data, instance=volunteer, on=localdate())
         target = "volunteers:profile" if is_change else onward
         if form.is_valid():
             services.describe(by=request.user, **form.cleaned_data)
-            if target == "volunteers:profile":
+            if is_change:
                 messages.success(request, _("Saved."))
             return redirect(target)
         page = {"form": form, "is_change": is_change, "onward": target}

@@ -5,8 +5,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from organisations.access import holders
 from organisations.models import Coordinator, Organisation
 from portal import audit, letters
+from portal.access import Right
 from portal.errors import Refused
 from portal.models import Icnpo, Municipality, User
 
@@ -101,8 +103,8 @@ def _decide(
     current.decided_at, current.decided_by = Now(), by
     current.save()
     audit.record(f"organisation.{status}", by=by, about=current, reason=reason)
-    for coordinator in current.coordinators.select_related("user"):
-        letters.owe(f"organisation.{status}", to=coordinator.user, about=current)
+    for coordinator in holders(Right.READ, of=current):
+        letters.owe(f"organisation.{status}", to=coordinator, about=current)
 
 
 def _locked(organisation: Organisation) -> Organisation:

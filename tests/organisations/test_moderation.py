@@ -89,7 +89,7 @@ def test_a_decision_is_kept_with_who_when_and_why(
 
     organisation.refresh_from_db()
     moderator = moderator_client.session["_auth_user_id"]
-    assert f"The coordinators of {organisation.name} get a letter." in page
+    assert f"Those who coordinate «{organisation.name}» get a letter." in page
     assert (organisation.status, organisation.decision) == (after, "Because of the statutes.")
     assert (str(organisation.decided_by_id), organisation.decided_at is None) == (moderator, False)
     entry = AuditEntry.objects.get()

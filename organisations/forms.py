@@ -11,6 +11,9 @@ from stdnum.no import orgnr
 
 from organisations.models import Organisation
 from portal.forms import MunicipalityField
+from portal.models import Icnpo
+
+LARGE = {"class": "vLargeTextField", "rows": 4}  # as Django admin has it
 
 
 class NumberField(forms.CharField):
@@ -42,6 +45,13 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic
         help_text=_("As in the Brønnøysund register. Units of one organisation may share a number.")
     )
     municipality = MunicipalityField(help_text=_("Where you are, or where most of it happens."))
+    icnpo = forms.ModelChoiceField(
+        label=_("Category"),
+        queryset=Icnpo.objects.all(),
+        required=False,
+        empty_label=_("Choose a category"),
+        help_text=_("As in the Register of Voluntary Organisations, if you know it."),
+    )
     contact_phone = forms.CharField(
         label=_("Contact phone"),
         required=False,
@@ -72,7 +82,6 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic
             "name": _("As people know you, for example with the name of your branch."),
             "purpose": _("In your own words: what you do, for whom, and why. Everybody can read it."),
             "contact_email": _("Shown on your public page."),
-            "icnpo": _("As in the Register of Voluntary Organisations, if you know it."),
         }
 
 
@@ -99,13 +108,21 @@ class DirectoryForm(forms.Form):
     )
     kommune = MunicipalityField(required=False, empty_label=_("All of Norway"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave «Optional» unsaid: all of a search is."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.is_marked = False  # type: ignore[attr-defined]  # read by the template of a field
+
 
 class RenameForm(forms.Form):
     """A moderator's correction of name and number."""
 
-    name = forms.CharField(label=_("Name"), max_length=140)
+    name = forms.CharField(
+        label=_("Name"), max_length=140, widget=forms.TextInput(attrs={"class": "vTextField"})
+    )
     number = NumberField()
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs=LARGE))
 
 
 class DecisionForm(forms.Form):
@@ -113,7 +130,7 @@ class DecisionForm(forms.Form):
 
     deed = forms.ChoiceField(choices=[(deed, deed) for deed in ("verify", "reject", "suspend")])
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs=LARGE)
     )
     seen_at = forms.CharField(widget=forms.HiddenInput)
 

@@ -32,7 +32,8 @@ admin.site.unregister(Authenticator)
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "deed", "by", "about", "reason")
-    list_filter = ("deed", "about_type")
+    list_filter = ("deed",)
+    show_full_result_count = False
     search_fields = ("deed", "reason", "by__name", "by__email")
     date_hierarchy = "at"
     fields = ("at", "deed", "by", "about_type", "about", "reason")
@@ -73,6 +74,7 @@ class LetterAdmin(ReadOnlyAdmin):
 
     list_display = ("kind", "address", "created_at", "due_at", "sent_at", "attempts", "error")
     list_filter = (LetterState, "kind")
+    show_full_result_count = False
     search_fields = ("=address", "kind")
     date_hierarchy = "created_at"
     fields = (

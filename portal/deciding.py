@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -49,7 +50,7 @@ class DecidingAdmin(ReadOnlyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """What a moderator needs to know, what was decided before, and the decision to take."""
-        shown: dict[str, Any] = {"title": self.opts.verbose_name, "decision": self.decision_form()}
+        shown: dict[str, Any] = {"title": capfirst(self.opts.verbose_name), "decision": self.decision_form()}
         thing = self.get_object(request, object_id)
         if thing is not None:
             shown |= {"trail": trail(thing), "may_decide": self.has_decide_permission(request)}

@@ -1,44 +1,29 @@
 """All settings, read from the environment. Nonsense stops the process with a sentence that names it."""
 
-import sys
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
-from environs import Env, EnvError, validate
+from environs import validate
 
-HERE = Path(__file__).resolve().parent.parent
+from portal.environment import DEBUG, FILLED, HERE, env, needed, stop_on_mistakes
+from portal.schedule import schedule
+
 VAR = HERE / "var"
 
-env = Env(eager=False)
-env.read_env(str(HERE / ".env"), recurse=False)
-
-DEBUG: bool = env.bool("DEBUG", False)
-REQUIRED: dict[str, Any] = {"validate": validate.Length(min=1, error="must be set")}
-
-
-def required(name: str, *, debug: str) -> str:
-    """Read a text that has a default on a developer's machine and none in production."""
-    return env.str(name, debug, **REQUIRED) if DEBUG else env.str(name, **REQUIRED)
-
-
-SECRET_KEY = required("SECRET_KEY", debug="only-for-development-never-for-people-who-trust-us")
-SITE_URL = (required("SITE_URL", debug=f"http://localhost:{env.int('PORT', 8000)}") or "").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
-database = env.dj_db_url("DATABASE_URL", *(["postgres://localhost/portal"] if DEBUG else []))
-REDIS_URL = required("REDIS_URL", debug="redis://localhost:6379/0")
-email = env.dj_email_url("EMAIL_URL", f"file:///{VAR / 'mail'}" if DEBUG else "smtp://localhost:25")
+SECRET_KEY = needed("str", "SECRET_KEY", debug="only-for-development-where-nobody-trusts-us", validate=FILLED)
+SITE_URL = needed("str", "SITE_URL", debug=f"http://localhost:{env.int('PORT', 8000)}", validate=FILLED)
+ALLOWED_HOSTS = needed("list", "ALLOWED_HOSTS", debug=["localhost", "127.0.0.1", "[::1]"], validate=FILLED)
+DATABASE = needed("dj_db_url", "DATABASE_URL", debug="postgres://localhost/portal")
+REDIS_URL = needed("str", "REDIS_URL", debug="redis://localhost:6379/0", validate=FILLED)
+MAILER = env.mailer("EMAIL_URL", f"file:///{VAR / 'mail'}" if DEBUG else "smtp://localhost:25")
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", 5 if DEBUG else 60, validate=validate.Range(min=1))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", "Frivilligportalen <post@frivillig.invalid>")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "post@frivillig.invalid")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
-try:
-    env.seal()
-except EnvError as mistakes:
-    sys.exit(f"The portal cannot start with this environment: {mistakes}")
+stop_on_mistakes()
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "portal",
@@ -104,7 +89,7 @@ FORM_RENDERER = "portal.rendering.DesignRenderer"
 # Data -------------------------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": database
+    "default": DATABASE
     | {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}},
@@ -131,7 +116,6 @@ LANGUAGES: list[tuple[str, Any]] = [
 ]
 LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "Europe/Oslo"
-USE_THOUSAND_SEPARATOR = True
 
 # Static files -----------------------------------------------------------------------------------------
 
@@ -150,54 +134,18 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 # Letters and work in the background -------------------------------------------------------------------
 
-MAILERS = {
-    "default": {
-        "BACKEND": email["EMAIL_BACKEND"],
-        "OPTIONS": {"file_path": email["EMAIL_FILE_PATH"]}
-        if email["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
-        else {
-            "host": email["EMAIL_HOST"],
-            "port": email["EMAIL_PORT"],
-            "username": email["EMAIL_HOST_USER"] or "",
-            "password": email["EMAIL_HOST_PASSWORD"] or "",
-            "use_tls": email["EMAIL_USE_TLS"],
-            "use_ssl": email["EMAIL_USE_SSL"],
-            "timeout": email["EMAIL_TIMEOUT"] or 30,
-        },
-    }
-}
+MAILERS = {"default": MAILER}
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
-    "pay the letters that are owed": {
-        "task": "portal.tasks.send_owed_letters",
-        "schedule": timedelta(seconds=SWEEP_SECONDS),
-    },
-    "forget letters that were sent": {
-        "task": "portal.tasks.forget_old_letters",
-        "schedule": crontab(hour=4, minute=10),
-    },
-    "close assignments whose time is over": {
-        "task": "assignments.tasks.close_outdated_assignments",
-        "schedule": crontab(hour=3, minute=20),
-    },
-    "measure how organisations answer": {
-        "task": "matching.tasks.measure_answers",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "put the weekly digests together": {
-        "task": "matching.tasks.compose_digests",
-        "schedule": crontab(day_of_week="thursday", hour=7, minute=0),
-    },
-}
+CELERY_BEAT_SCHEDULE = schedule(every=SWEEP_SECONDS)
 
 # Accounts ---------------------------------------------------------------------------------------------
 

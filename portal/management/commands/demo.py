@@ -4,6 +4,7 @@ import os
 import shlex
 import socket
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,11 @@ class Command(BaseCommand):
         port = port_from(os.environ.get("PORT", "8000"))
         call_command("migrate", verbosity=0)
         call_command("load_places_and_topics")
-        call_command("load_courses", stdout=open(os.devnull, "w"))
+        call_command("load_courses", stdout=StringIO())
+        call_command("load_moderators")
         call_command("seed_demo")
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
         self.stdout.write(WELCOME.format(url=f"http://localhost:{port}", **logins.ALL), ending="")
         self.stdout.flush()
         sys.exit(serve(port))
@@ -65,7 +67,16 @@ def serve(port: int) -> int:
     programs = {
         "web": ["gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "8", "--reload"],
         "worker": ["celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "warning"],
-        "beat": ["celery", "-A", "portal", "beat", "--loglevel", "warning", "--schedule", str(settings.VAR / "beat")],
+        "beat": [
+            "celery",
+            "-A",
+            "portal",
+            "beat",
+            "--loglevel",
+            "warning",
+            "--schedule",
+            str(settings.VAR / "beat"),
+        ],
     }
     manager = Manager()
     for name, (program, *arguments) in programs.items():

@@ -8,7 +8,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from assignments.querysets import AssignmentQuerySet, SessionQuerySet
 from organisations.models import Organisation
 from portal.models import Activity, Group, Municipality, Skill
 from portal.models.users import Choices
+from portal.slugs import slug
 from portal.weekgrid import EVERY_SLOT, grid_of
 
 CERTIFICATE_GROUPS = frozenset({"barn", "ungdom", "funksjonsnedsettelse"})
@@ -198,7 +198,7 @@ class Assignment(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title.translate(str.maketrans("æøåÆØÅ", "aoaAOA"))) or "oppdrag"
+        return slug(self.title, otherwise="oppdrag")
 
     @property
     def may_become(self) -> list[str]:

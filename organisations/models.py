@@ -6,12 +6,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from organisations.querysets import OrganisationQuerySet
 from portal.models import Icnpo, Municipality
 from portal.models.users import Choices
+from portal.slugs import slug
 
 
 def organisation_statuses() -> Choices:
@@ -117,7 +117,7 @@ class Organisation(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name.translate(str.maketrans("æøåÆØÅ", "aoaAOA"))) or "organisasjon"
+        return slug(self.name, otherwise="organisasjon")
 
     @property
     def number_grouped(self) -> str:

@@ -43,7 +43,7 @@ def grid_of(slots: Iterable[int]) -> int:
 
 
 def words(grid: int) -> str:
-    """Say the week in words, as a line of its own: «Tuesday evening», «Weekdays, mornings», «Flexible time»."""
+    """Say the week in words, as a line of its own: «Tuesday evening», «Weekdays, mornings»."""
     return capfirst(phrase(grid))
 
 

@@ -1,6 +1,7 @@
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from portal.slugs import slug
 
 
 class County(models.Model):
@@ -45,4 +46,4 @@ class Municipality(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name.translate(str.maketrans("æøåÆØÅ", "aoaAOA")))
+        return slug(self.name, otherwise=self.number)

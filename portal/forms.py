@@ -50,7 +50,7 @@ class WeekGridField(forms.MultipleChoiceField):
         return weekgrid.grid_of(int(slot) for slot in super().clean(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool((initial or 0) != weekgrid.grid_of(int(slot) for slot in data or [] if slot.isdigit()))
+        return bool((initial or 0) != weekgrid.grid_of(int(slot) for slot in data or [] if slot.isdecimal()))
 
 
 class ActivitiesWidget(forms.SelectMultiple):
@@ -88,11 +88,11 @@ class ActivitiesField(forms.Field):
         slugs = list(value or [])
         if self.required and not slugs:
             raise ValidationError(_("Choose at least one activity."), code="required")
-        topics = [slug[2:] for slug in slugs if slug.startswith("t:")]
-        single = [slug for slug in slugs if not slug.startswith("t:")]
-        chosen = Activity.objects.select_related("topic")
-        found = list(chosen.filter(topic__in=topics) | chosen.filter(pk__in=single))
-        if not {one.pk for one in found} >= set(single) or not {one.topic_id for one in found} >= set(topics):
+        topics = {slug[2:] for slug in slugs if slug.startswith("t:")}
+        single = {slug for slug in slugs if not slug.startswith("t:")}
+        known = Activity.objects.select_related("topic")
+        found = [one for one in known if one.topic_id in topics or one.pk in single]
+        if not {one.pk for one in found} >= single or not {one.topic_id for one in found} >= topics:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return found
 

@@ -74,6 +74,7 @@ def test_what_she_said_before_is_filled_in(client: Client, user: User) -> None:
             "besoksvenn",
             "Choose among the activities",
         ),
+        ("interests", {"activities": ["besoksvenn", "t:\x00"]}, "besoksvenn", "Choose among"),
         ("when", {"slots": ["4"], "rhythm": "both", "hours": "two"}, 'value="two"', "Write a whole number"),
         ("when", {"slots": ["4"], "rhythm": "both", "hours": "99"}, 'value="99"', "less than or equal to 60"),
         (

@@ -94,5 +94,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def with_places(self) -> Self:
         return self.filter(places_taken__lt=F("places"))
 
+    def starting_after(self, at: datetime) -> Self:
+        return self.filter(starts_at__gt=at)
+
     def ending_after(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at)

@@ -77,7 +77,7 @@ def apply_form(request: SignedInRequest, assignment: Assignment, volunteer: Volu
     return ApplyForm(
         request.POST if request.method == "POST" else None,
         assignment=assignment,
-        sessions=assignment.sessions.with_places().ending_after(now()),
+        sessions=assignment.sessions.with_places().starting_after(now()),
         volunteer=volunteer,
         on=localdate(),
     )

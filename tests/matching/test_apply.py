@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
-from assignments.models import Assignment
+from assignments.models import Assignment, Session
 from matching.models import Application
 from matching.volunteers.models import Volunteer
 from organisations.models import Organisation
@@ -73,6 +73,13 @@ def test_where_she_found_it_is_kept(client: Client, user: User, query: str, sour
     client.post(door(make.assignment()) + query, {})
 
     assert Application.objects.get().source == source
+
+
+def test_where_she_found_it_follows_her_to_the_door(client: Client) -> None:
+    assignment = make.assignment()
+    page = client.get(assignment.get_absolute_url(), {"fra": "digest"})
+
+    assert f'href="{door(assignment)}?fra=digest"' in page.text
 
 
 def test_a_visitor_signs_in_first_and_comes_back(client: Client) -> None:
@@ -222,14 +229,14 @@ def test_she_is_told_about_the_police_certificate_before_she_applies(client: Cli
 def test_she_chooses_when_among_times_with_places(client: Client, user: User) -> None:
     assignment = make.assignment(places=4)
     free, full = make.session(of=assignment, places=2), make.session(of=assignment)
-    past = make.session(of=assignment, on=localdate() - timedelta(days=3))
+    begun = make.session(of=assignment, places=2)
     make.session(of=make.assignment())
-    type(full).objects.filter(pk=full.pk).update(places_taken=1)
+    Session.objects.filter(pk=full.pk).update(places_taken=1)
+    Session.objects.filter(pk=begun.pk).update(starts_at=now() - timedelta(minutes=1))
     page = client.get(door(assignment))
     client.post(door(assignment), {"session": free.pk})
 
     assert list(page.context["form"].fields["session"].queryset) == [free]
-    assert past not in page.context["form"].fields["session"].queryset
     assert "2 places left" in page.text
     assert Application.objects.get().session == free
 

@@ -199,7 +199,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
+    "authenticate_webauthn": "portal.accounts.forms.AuthenticatePasskeyForm",
     "edit_webauthn": "portal.accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "portal.accounts.forms.LoginPasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.forms.ReauthenticatePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -1,9 +1,12 @@
 """Allauth's forms, where the portal wants them otherwise."""
 
+import struct
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as allauth
 from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidSignature
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.models import User
 
+MALFORMED = (AttributeError, InvalidSignature, LookupError, TypeError, ValueError, struct.error)
+REFUSED = _("The passkey was not accepted. Try again, or choose another way in.")
 PASSWORD_HELP = _("At least 10 characters. Some words in a row are easy to remember and hard to guess.")
 
 
@@ -87,7 +92,36 @@ class AddEmailForm(allauth.AddEmailForm):  # type: ignore[misc]
         self.fields["email"].label = _("New e-mail address")
 
 
-class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class Guarded:
+    """Whatever a browser sends as a passkey, the worst it meets is one and the same refusal."""
+
+    _errors: dict[str, Any]
+    add_error: Callable[[str, Any], None]
+
+    def full_clean(self) -> None:
+        is_malformed = False
+        try:
+            super().full_clean()  # type: ignore[misc]  # every form has it
+        except MALFORMED:
+            is_malformed = True
+        if is_malformed or self._errors:
+            self._errors.clear()
+            self.add_error("credential", REFUSED)
+
+
+class AuthenticatePasskeyForm(Guarded, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class LoginPasskeyForm(Guarded, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class ReauthenticatePasskeyForm(Guarded, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class AddPasskeyForm(Guarded, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("What you call it")

@@ -12,17 +12,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, SimpleListFilter
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Count, Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 Waiting = Callable[[], QuerySet[Any]]
 QUEUES: dict[str, tuple[Any, Waiting]] = {}
@@ -48,6 +53,11 @@ def waits(label: Any, *, at: str) -> Callable[[Waiting], Waiting]:
     return register
 
 
+def has_shown_it(request: HttpRequest) -> bool:
+    """A session may be older than the second factor of its owner, and then nobody has asked for it."""
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
 class ModeratorSite(AdminSite):
     site_title = _("Moderation")
     site_header = _("Moderation · Frivilligportalen")
@@ -55,11 +65,11 @@ class ModeratorSite(AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Only staff with a second factor. To everybody else who is signed in, the admin does not exist."""
+        """Staff who have shown a second factor since they signed in. To others the admin does not exist."""
         user = request.user
         if user.is_authenticated and not user.is_staff:
             raise Http404
-        return user.is_active and user.is_staff and is_mfa_enabled(user)
+        return user.is_active and user.is_staff and is_mfa_enabled(user) and has_shown_it(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"queues": list(self.queues(request))} | (extra_context or {}))
@@ -72,12 +82,18 @@ class ModeratorSite(AdminSite):
                 numbers = found.aggregate(count=Count("pk"), since=Min("submitted_at"))
                 yield Queue(label, reverse(at), **numbers)
 
+    @method_decorator(never_cache)
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Send people to the portal's own sign-in, and staff without a second factor to set one up."""
+        """Send people to the portal's own sign-in, and staff to show their second factor or set one up."""
+        onward = request.GET.get("next") or reverse("admin:index")
         if not request.user.is_authenticated:
-            return redirect_to_login(request.GET.get("next") or request.path)
+            return redirect_to_login(onward)
         if self.has_permission(request):
             return redirect("admin:index")
+        for way in get_adapter().get_reauthentication_methods(request.user):
+            if way["id"].startswith("mfa"):
+                return redirect_to_login(onward, way["url"])
         messages.info(
             request,
             _("Moderators need a second factor. Set it up here, then go back to the admin."),

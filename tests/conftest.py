@@ -49,5 +49,5 @@ def empty_cache() -> None:
 def moderator_client() -> Client:
     """A moderator with a second factor, signed in to the admin."""
     client = Client()
-    client.force_login(make.moderator())
+    make.sign_in(client, make.moderator())
     return client

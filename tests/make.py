@@ -4,9 +4,13 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import models as auth
 from django.core.management import call_command
+from django.http import HttpRequest
+from django.test import Client
 from django.utils import timezone
 from stdnum.no import orgnr
 
@@ -34,6 +38,16 @@ def moderator(**fields: Any) -> User:
     made.groups.add(auth.Group.objects.get(name=load_moderators.NAME))
     TOTP.activate(made, "JBSWY3DPEHPK3PXP")
     return made
+
+
+def sign_in(client: Client, user: User) -> None:
+    """Sign in as the pages do: who has a second factor has shown it."""
+    client.force_login(user)
+    request = HttpRequest()
+    request.session = client.session
+    if is_mfa_enabled(user):
+        record_authentication(request, user, "mfa")
+        request.session.save()
 
 
 def municipality(number: str = "0301") -> Municipality:

@@ -22,8 +22,7 @@ QUESTION = {
 @pytest.fixture
 def moderator(client: Client) -> Client:
     """A moderator with a second factor, signed in."""
-    user = make.moderator()
-    client.force_login(user)
+    make.sign_in(client, make.moderator())
     return client
 
 

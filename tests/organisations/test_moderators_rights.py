@@ -22,7 +22,7 @@ def test_only_moderators_decide(client: Client, deed: str, who: str, status: int
     if who == "staff outside the group":
         outsider = make.moderator()
         outsider.groups.clear()
-        client.force_login(outsider)
+        make.sign_in(client, outsider)
     url = reverse(f"admin:organisations_organisation_{deed}", args=[organisation.pk])
 
     assert client.post(url, {"deed": "verify"}).status_code == status

@@ -49,3 +49,9 @@ def inbox(settings: Settings) -> Iterator[Inbox]:
     server.start()
     yield kept
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """A slow hash keeps thieves busy; here it would only keep us."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

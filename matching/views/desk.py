@@ -27,14 +27,13 @@ LONGEST = 10
 def desk(request: SignedInRequest) -> HttpResponse:
     """What waits first, and all one coordinates with its numbers."""
     seats = Coordinator.objects.filter(user=request.user).select_related("organisation").order_by("pk")
-    answers_for = [seat.organisation_id for seat in seats if gives(seat.role, Right.ANSWER)]
-    waiting = Application.objects.unanswered().to_organisations(answers_for)
+    may = {right: [seat.organisation_id for seat in seats if gives(seat.role, right)] for right in Right}
+    waiting = Application.objects.unanswered().to_organisations(may[Right.ANSWER])
     mine = busiest_first(Assignment.objects.managed_by(request.user).select_related("organisation"))
     rows = mine.defer("search", "description").fetch_mode(FETCH_RAISE)
     page = {
         "seats": seats,
-        "answers_for": answers_for,
-        "posts_for": [seat.organisation_id for seat in seats if gives(seat.role, Right.POST)],
+        "may": may,
         "waiting": waiting.with_volunteer(on=localdate()).order_by("created_at", "pk")[:LONGEST],
         "page": Paginator(rows, 25).get_page(request.GET.get("side")),
     }

@@ -65,11 +65,15 @@ def test_whoever_may_only_read_sees_numbers_and_no_applicants(
     client: Client, role: str, is_led_on: bool
 ) -> None:
     application = make.application(volunteer=make.volunteer(user=make.user(name="Ida Moe")))
-    client.force_login(make.coordinator(of=application.assignment.organisation, role=role).user)
+    organisation = application.assignment.organisation
+    client.force_login(make.coordinator(of=organisation, role=role).user)
     text = client.get(DESK).text
 
+    assert (reverse("organisations:edit", args=[organisation.pk]) in text) == is_led_on
     assert ("Ida Moe" in text) == is_led_on
     assert (list_of(application.assignment) in text) == is_led_on
+    edit = reverse("assignments:edit", args=[application.assignment_id])
+    assert (f'href="{edit}"' in text) == is_led_on
     assert (reverse("assignments:create") in text) == is_led_on
 
 

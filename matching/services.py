@@ -45,10 +45,7 @@ def apply(
     source: str = Application.Source.DIRECT,
 ) -> Application:
     """Apply once to what is open. Those who can answer get a letter."""
-    if reason := why_closed(assignment, on=on):
-        raise Refused(reason)
-    if Organisation.objects.managed_by(by).contains(assignment.organisation):
-        raise Refused(_("You coordinate this organisation, so somebody else must be the one who applies."))
+    _demand_open(assignment, by=by, on=on)
     volunteer = _volunteer(by, birth_year)
     _demand_age(volunteer, assignment, on=on)
     _demand_time(session, assignment)
@@ -99,6 +96,13 @@ def withdraw(application: Application, *, by: User) -> None:
     audit.record("application.withdrawn", by=by, about=current)
     if current.answered_at:
         _tell_organisation("application.withdrawn", current)
+
+
+def _demand_open(assignment: Assignment, *, by: User, on: date) -> None:
+    if reason := why_closed(assignment, on=on):
+        raise Refused(reason)
+    if Organisation.objects.managed_by(by).contains(assignment.organisation):
+        raise Refused(_("You coordinate this organisation, so somebody else must be the one who applies."))
 
 
 def _volunteer(user: User, birth_year: int | None) -> Volunteer:

@@ -8,6 +8,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from portal.models import User
+from tests import make
 from tests.walk.site import Site
 
 AXE = Axe()
@@ -17,7 +18,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 def sign_in(context: BrowserContext, site: Site, user: User) -> None:
     """Give the browser a session, as if the user had just signed in."""
     client = Client()
-    client.force_login(user)
+    make.sign_in(client, user)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site.url}])
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
 
+from tests import make
 from tests.doors import DOORS, ROLES, World
 from tests.walk.check import faults, misnested, sign_in
 from tests.walk.site import Site
@@ -36,7 +37,7 @@ def test_axe_finds_nothing(role: str, site: Site, browser: Browser) -> None:
 def test_a_parser_has_nothing_to_mend(role: str, client: Client) -> None:
     world = World()
     if user := world.people[role]:
-        client.force_login(user)
+        make.sign_in(client, user)
     found = {}
     for name, door in DOORS.items():
         if door.status(role) == 200 and name not in NOT_PAGES:

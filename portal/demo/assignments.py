@@ -38,6 +38,7 @@ class Assignments:
     def __init__(self, *, chance: Dice, clock: Clock, moderator: User) -> None:
         self.chance, self.clock, self.moderator = chance, clock, moderator
         self.used: Counter[Template] = Counter()
+        self.shown: set[str] = set()
         self.suitable: dict[tuple[str, str], list[Template]] = {}
         self.coming = {(clock.today + timedelta(days=days)).month for days in (0, 30, 60)}
 
@@ -48,9 +49,11 @@ class Assignments:
         posted = []
         for i in range(number):
             template = self.choose(texts, here)
+            status = self.status(template, asker, i)
             here[template] += 1
             self.used[template] += 1
-            posted.append(self.post(template, asker, key=key + i, status=self.status(asker, i)))
+            self.shown |= set(template.activities) if status == "published" else set()
+            posted.append(self.post(template, asker, key=key + i, status=status))
         return posted
 
     def texts(self, asker: Asker) -> list[Template]:
@@ -69,17 +72,22 @@ class Assignments:
         return self.suitable[by, place.municipality]
 
     def choose(self, texts: Sequence[Template], here: Counter[Template]) -> Template:
+        """Take a text on something nobody has asked for yet; else the one used least."""
         kind = Assignment.Kind.NEED if self.chance.hits(NEEDS) else Assignment.Kind.ASSIGNMENT
-        wanted = [template for template in texts if template.kind == kind]
+        wanted = [one for one in texts if self.is_new(one)] or [one for one in texts if one.kind == kind]
         return min(wanted, key=lambda one: (here[one], self.used[one], self.chance.random()))
 
-    def status(self, asker: Asker, index: int) -> str:
-        """Only a verified organisation publishes; the first of a county has something open."""
+    def is_new(self, template: Template) -> bool:
+        return not self.shown.issuperset(template.activities)
+
+    def status(self, template: Template, asker: Asker, index: int) -> str:
+        """Only a verified organisation publishes; a pioneer does, and whoever asks for something new."""
         if not asker.is_verified:
             return "draft"
         if asker.is_star:
             return STAR_STATUSES[index % len(STAR_STATUSES)]
-        return "published" if asker.is_pioneer and index == 0 else self.chance.weighted(STATUSES)
+        is_sure = self.is_new(template) or (asker.is_pioneer and index == 0)
+        return "published" if is_sure else self.chance.weighted(STATUSES)
 
     def post(self, template: Template, asker: Asker, *, key: int, status: str) -> Posted:
         life = dates.life(self.chance, self.clock, status, decided_by=self.moderator)

@@ -63,10 +63,10 @@ def build(size: Size, *, seed: int, today: date, moderators: auth.Group, progres
 
 
 def measured(clock: Clock) -> Iterator[list[str]]:
-    """Let the database count what the night's sweeps would have counted, and learn what it holds."""
-    measure_answers(at=clock.midnight)
+    """Let the database learn what it holds, then count what the night's sweeps would have counted."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    measure_answers(at=clock.midnight)
     yield ["everything"]
 
 
@@ -92,7 +92,7 @@ def seats_of(land: list[Place], number: int, chance: Dice) -> list[Place]:
 
 
 def shares_of(askers: list[Asker], asked: Assignments, number: int, chance: Dice) -> Counter[int]:
-    """How many each organisation posts: one for the first of a county, the rest with a long tail."""
+    """How many each organisation posts: one for each pioneer, the rest with a long tail."""
     first = [
         asker.key
         for asker in askers

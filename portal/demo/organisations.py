@@ -52,7 +52,7 @@ class Organisations:
         self.chance, self.clock, self.people = chance, clock, people
         self.moderator, self.star = named.moderator, named.coordinator
         self.deck = Deck(chance)
-        self.counties: set[str] = set()
+        self.known: set[str] = set()
         self.numbers = numbers(chance)
         self.askers: list[Asker] = []
         self.roles = 0
@@ -80,11 +80,11 @@ class Organisations:
             yield batch
 
     def asker(self, place: Place, *, number: int, key: int, owner: int) -> Asker:
-        """Found one: the first of a county is always verified, the first in Oslo is the star."""
-        is_pioneer = place.county not in self.counties
-        self.counties.add(place.county)
-        is_star = is_pioneer and place.municipality == OSLO
+        """Found one: the first of a county or of a kind is always verified, the first in Oslo is the star."""
         pattern, spot, name = self.deck.deal(place)
+        is_star = place.municipality == OSLO and place.county not in self.known
+        is_pioneer = not self.known.issuperset({place.county, pattern.key})
+        self.known |= {place.county, pattern.key}
         if is_star:
             pattern = next(one for one in library.patterns() if one.key == "frivilligsentral")
             name, owner = STAR, self.star.pk

@@ -106,6 +106,13 @@ def test_it_refuses_where_real_people_may_be() -> None:
     assert not Volunteer.objects.exists()
 
 
+def test_a_developers_machine_is_asked_nothing(settings: Settings) -> None:
+    settings.DEBUG = True
+    seed(yes_invented_people=False)
+
+    assert Volunteer.objects.count() == 60
+
+
 @pytest.mark.parametrize("size", ["0", "-1"])
 def test_a_nation_has_at_least_one_of_each(size: str) -> None:
     with pytest.raises(CommandError, match="--volunteers"):

@@ -172,3 +172,14 @@ def test_a_form_without_its_rows_is_no_error_of_ours(client: Client, owner: User
 
     assert page.status_code == 200
     assert not Assignment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "description", "activities", "groups", "skills", "municipality", "slots", "hours"]
+)
+@pytest.mark.parametrize("value", ["\x00", "t:\x00", "9" * 30, "NaN", "<b>"])
+def test_nonsense_in_any_field_is_no_error_of_ours(
+    client: Client, owner: User, field: str, value: str
+) -> None:
+    assert client.post(CREATE, typed() | {field: value}).status_code in {200, 302}
+    assert client.post(CREATE, typed() | {field: [value, ""]}).status_code in {200, 302}

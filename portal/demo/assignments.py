@@ -17,7 +17,7 @@ from portal.models import User
 from portal.weekgrid import grid_of
 
 NEEDS = 35
-STATUSES = (("published", 79), ("submitted", 6), ("draft", 6), ("closed", 8), ("rejected", 1))
+STATUSES = (("published", 78), ("submitted", 6), ("draft", 6), ("closed", 8), ("rejected", 2))
 STAR_STATUSES = ("published",) * 6 + ("submitted", "draft", "closed")
 ROOM_FOR_TITLE = 90
 

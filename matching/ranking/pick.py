@@ -16,7 +16,7 @@ def best(scores: Floats, count: int) -> Rows:
     """
     rows, columns = scores.shape
     count = min(count, columns)
-    bits = (scores + np.float32(0)).view(np.int32)
+    bits = scores.view(np.int32)
     rising = (bits ^ ((bits >> 31) & np.int32(0x7FFFFFFF))).astype(np.int64)
     keys = (rising << 32) | np.arange(columns - 1, -1, -1)
     if count < columns:

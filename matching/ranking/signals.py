@@ -51,7 +51,6 @@ def interest(volunteers: Volunteers, assignments: Assignments, world: World) -> 
     """Half the share of its activities that she ticked, half the best; one of the same topic counts 0.45."""
     ticked = np.bitwise_count(volunteers.activities & assignments.activities).astype(np.float32)
     near = np.bitwise_count(world.siblings(volunteers.activities) & assignments.activities).astype(np.float32)
-    near = np.maximum(near, ticked)
     count = np.maximum(ONE, np.bitwise_count(assignments.activities).astype(np.float32))
     share = (ticked + SIBLING * (near - ticked)) / count
     best = np.where(ticked > 0, ONE, np.where(near > 0, SIBLING, ZERO))

@@ -26,9 +26,9 @@ def need_lift(assignments: Assignments, model: Model) -> Floats:
 
 
 def timeliness(assignments: Assignments, model: Model, *, day: int) -> Floats:
-    """Lift what is new, or closes within a week, by a tie-breaker's size."""
-    age = np.maximum(0, day - assignments.published.astype(np.float64))
-    closing = (assignments.deadline >= day) & (assignments.deadline <= day + WEEK)
+    """Lift what is new, or closes within a week, by a tie-breaker's size; all are open on the day."""
+    age = day - assignments.published.astype(np.float64)
+    closing = assignments.deadline <= day + WEEK
     return np.log1p(model.fresh * np.exp(-age / WEEK) + model.deadline * closing).astype(np.float32)
 
 

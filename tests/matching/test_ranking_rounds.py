@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from matching.ranking import Pairs, expected_signups, in_rounds, looked_at, rank, typical_relevance
+from matching.ranking import (
+    Pairs,
+    expected_signups,
+    handed_out_before,
+    in_rounds,
+    looked_at,
+    rank,
+    typical_relevance,
+)
+from matching.ranking.rounds import handed_out
 from tests.matching.ranking_people import BERGEN, TODAY, Ask, Person, assignments, norway, volunteers
 
 CROWD = volunteers(*(Person(id=number) for number in range(2000)))
@@ -49,6 +58,33 @@ def test_what_was_sent_before_stays_away_in_every_round() -> None:
     banned = Pairs(np.repeat(np.arange(2000), 2), np.tile([3, 4], 2000))
     for _, ranking in in_rounds(CROWD, FEW, norway(), day=TODAY, seed=1, exclude=banned.among):
         assert not np.isin(ranking.indices, [3, 4]).any()
+
+
+def test_whoever_has_too_few_that_fit_gets_an_empty_list() -> None:
+    people = volunteers(Person(id=1), Person(id=2, municipality=BERGEN, max_km=5))
+    asks = assignments(Ask(), Ask(id=2), Ask(id=3, municipality=BERGEN))
+    rounds = in_rounds(people, asks, norway(), day=TODAY, seed=1, k=5, fewest=2)
+    listed = {
+        int(row): (each >= 0).sum()
+        for rows, got in rounds
+        for row, each in zip(rows, got.indices, strict=True)
+    }
+    assert listed == {0: 2, 1: 0}
+
+
+def test_letters_of_this_run_and_of_an_earlier_one_are_expected_to_bring_the_same() -> None:
+    people, asks = (
+        volunteers(Person(), Person(id=2)),
+        assignments(Ask(), Ask(id=2), Ask(id=3, municipality=BERGEN)),
+    )
+    ranking = rank(people, asks, norway(), day=TODAY, k=2)
+    typical = float(ranking.relevance.mean())
+    now = handed_out(ranking, of=3, typical=typical)
+    handed = Pairs(np.array([0, 0, 1, 1]), ranking.indices.ravel())
+    before = handed_out_before(people, asks, norway(), handed, np.array([1, 2, 1, 2]), typical=typical)
+    assert now.tolist() == before.tolist()
+    assert now.sum() == pytest.approx(2 * 0.03 * (1 + 2**-0.5))
+    assert now[2] == 0
 
 
 def test_fewer_look_at_what_stands_lower() -> None:

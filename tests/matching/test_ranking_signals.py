@@ -1,5 +1,6 @@
 """What each signal is worth, stated by hand."""
 
+from dataclasses import replace
 from math import nan
 
 import numpy as np
@@ -176,7 +177,7 @@ def test_what_is_new_or_closes_soon(published: int, deadline: int, value: float)
 
 
 def test_the_score_is_the_sum_of_its_parts_and_the_noise_less_than_a_signal() -> None:
-    person, ask = Person(id=7, slots=frozenset({1})), Ask(id=9, slots=frozenset({1}), skills=frozenset({2}))
+    person, ask = Person(id=7, slots=frozenset({1})), Ask(id=9, slots=frozenset({1}), published=TODAY)
     ranking = rank(volunteers(person), assignments(ask), norway(), day=TODAY, k=1)
     noise = tie_noise(np.array([7]), np.array([9]), LAUNCH, day=TODAY)
     assert ranking.scores[0, 0] == pytest.approx(ranking.contributions[0, 0].sum() + noise[0], abs=1e-5)
@@ -230,6 +231,14 @@ def test_a_short_list_is_widened_to_twice_the_radius_and_says_so() -> None:
     assert sorted(ranking.indices[0, :9].tolist()) == list(range(2, 11))
     assert ranking.indices[0, 9:].tolist() == [0, -1, -1]
     assert ranking.is_wider[0].tolist() == [False] * 9 + [True, False, False]
+
+
+def test_the_best_of_the_wider_ones_comes_after_the_worst_that_fits() -> None:
+    person = Person(activities=frozenset({0}), groups=frozenset({1}), slots=frozenset({2}), rhythm=2, hours=5)
+    worst = Ask(activities=frozenset({5}), groups=frozenset({2}), slots=frozenset({3}), hours=50, signups=99)
+    best = Ask(id=2, activities=frozenset({0}), groups=frozenset({1}), slots=frozenset({2}), is_regular=True)
+    asks = assignments(replace(best, municipality=DRAMMEN, organisation=2), worst)
+    assert rank(volunteers(person), asks, norway(), day=TODAY, k=2).indices.tolist() == [[1, 0]]
 
 
 def test_ten_that_fit_are_enough() -> None:

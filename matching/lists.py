@@ -83,8 +83,8 @@ def within_reach(volunteer: Volunteer, ground: fit.Ground) -> AssignmentQuerySet
     """Leave out what is too far away for any list of hers, so that it need not be read."""
     if volunteer.municipality_id is None:
         return Assignment.objects.all()
-    near = ground.reach(volunteer.municipality_id, max_km=volunteer.max_km)
-    return Assignment.objects.filter(Q(is_remote=True) | Q(municipality__in=near))
+    near = Q(municipality__in=ground.reach(volunteer.municipality_id, max_km=volunteer.max_km))
+    return Assignment.objects.filter(near | Q(is_remote=True) if volunteer.is_remote_ok else near)
 
 
 def elsewhere(volunteer: Volunteer, *, on: date) -> Elsewhere:

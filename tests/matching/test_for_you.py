@@ -74,6 +74,11 @@ def test_the_best_fit_comes_first_and_says_why(client: Client) -> None:
     assert [reason for reason in reasons if reason not in first] == []
 
 
+def test_a_card_says_where_she_found_it(client: Client) -> None:
+    found = make.assignment()
+    assert f'href="{found.get_absolute_url()}?fra=for_you"' in page(client, make.volunteer())
+
+
 def test_what_cannot_be_applied_to_is_not_there(client: Client) -> None:
     volunteer = make.volunteer()
     make.assignment(title="Shown to you")

@@ -5,7 +5,6 @@ import shlex
 import socket
 import sys
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +26,11 @@ WELCOME = """
   Letters, and the moderator's one-time code: {url}/dev/post/
   Ctrl-C stops everything. What you did stays in var/.
 """
+PROGRAMS = {
+    "web": "gunicorn portal.wsgi --bind 127.0.0.1:{port} --threads 8 --reload --no-control-socket",
+    "worker": "celery -A portal worker --concurrency 2 --loglevel warning",
+    "beat": "celery -A portal beat --loglevel warning --schedule {schedule}",
+}
 
 
 class Command(BaseCommand):
@@ -64,23 +68,10 @@ def port_from(text: str) -> int:
 
 def serve(port: int) -> int:
     """Run web, worker and beat in the foreground; return the code of whichever ended first."""
-    programs = {
-        "web": ["gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "8", "--reload"],
-        "worker": ["celery", "-A", "portal", "worker", "--concurrency", "2", "--loglevel", "warning"],
-        "beat": [
-            "celery",
-            "-A",
-            "portal",
-            "beat",
-            "--loglevel",
-            "warning",
-            "--schedule",
-            str(settings.VAR / "beat"),
-        ],
-    }
     manager = Manager()
-    for name, (program, *arguments) in programs.items():
-        command = [sys.executable, "-m", program, *arguments]
-        manager.add_process(name, "exec " + shlex.join(command), cwd=str(Path(settings.HERE)))
+    for name, program in PROGRAMS.items():
+        arguments = program.format(port=port, schedule=shlex.quote(str(settings.VAR / "beat")))
+        command = f"exec {shlex.quote(sys.executable)} -m {arguments}"
+        manager.add_process(name, command, cwd=str(settings.HERE))
     manager.loop()
     return int(manager.returncode or 0)

@@ -73,13 +73,19 @@ def reasons(
 
 
 def choose(pair: Pair, contributions: Floats) -> tuple[Reason, ...]:
-    """Say first that it is farther than she asked for, then what weighed most; at least two, at most four."""
+    """Say first that it is farther than she asked for, then what weighed most, at last plain facts."""
     weight = dict(zip(CONTRIBUTIONS, contributions.tolist(), strict=True))
     said = [(reason.why is not Why.WIDER, -weight[signal], reason) for signal, reason in statements(pair)]
     chosen = [reason for _, _, reason in sorted(said, key=lambda ranked: ranked[:2])]
-    if len(chosen) < FEWEST:
-        chosen.append(Reason(Why.PUBLISHED, int(pair.assignment.published[0])))
+    chosen += facts(pair)[: max(0, FEWEST - len(chosen))]
     return tuple(chosen[:MOST])
+
+
+def facts(pair: Pair) -> list[Reason]:
+    """State what speaks neither for nor against it: how many have come, and since when it has been there."""
+    come = int(pair.assignment.signups[0])
+    published = Reason(Why.PUBLISHED, int(pair.assignment.published[0]))
+    return [Reason(Why.TAKEN, come), published] if come else [published]
 
 
 def statements(pair: Pair) -> Iterator[tuple[str, Reason]]:
@@ -136,9 +142,9 @@ def about_requests(pair: Pair) -> Iterator[tuple[str, Reason]]:
 
 
 def about_everyone(pair: Pair) -> Iterator[tuple[str, Reason]]:
-    """Say how many have come, and whether it is new or closes soon."""
-    come = int(pair.assignment.signups[0])
-    yield "need", Reason(Why.TAKEN, come) if come else Reason(Why.NOBODY)
+    """Say that nobody has come yet, and whether it is new or closes soon."""
+    if not pair.assignment.signups[0]:
+        yield "need", Reason(Why.NOBODY)
     deadline = int(pair.assignment.deadline[0])
     if deadline <= pair.day + WEEK:
         yield "timeliness", Reason(Why.DEADLINE, deadline)

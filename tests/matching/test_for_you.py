@@ -20,6 +20,8 @@ from tests import make
 pytestmark = pytest.mark.django_db
 FOR_YOU = "/for-deg/"
 TUESDAY_EVENING = 5
+PLAIN: dict[str, Any] = {"slots": grid_of([0]), "published_at": timezone.now() - timedelta(days=30)}
+"""Nothing that speaks for it but the place."""
 
 
 def page(client: Client, volunteer: Volunteer) -> str:
@@ -143,7 +145,7 @@ def test_with_the_personal_order_off_the_newest_come_first(client: Client) -> No
 @pytest.mark.parametrize(
     ("made", "reason"),
     [
-        ({"places": 4, "places_taken": 1}, "1 of 4 places are taken"),
+        (PLAIN | {"places": 4, "places_taken": 1}, "1 of 4 places are taken"),
         ({"municipality": "3301"}, "40 km from you"),
         ({"apply_by": timezone.localdate() + timedelta(days=2)}, "Apply by"),
         ({"is_remote": True}, "Can be done from home"),
@@ -165,7 +167,7 @@ def test_reasons_are_plain_sentences(client: Client, made: dict[str, Any], reaso
 
 
 def test_those_who_wait_for_an_answer_count_as_signed_up(client: Client) -> None:
-    need = make.need()
+    need = make.need(**PLAIN)
     make.application(to=need)
     make.application(to=need, status=Application.Status.IN_DIALOGUE)
     make.application(to=need, status=Application.Status.WITHDRAWN)

@@ -35,7 +35,13 @@ def test_what_weighed_most_is_said_first_and_four_at_most() -> None:
 
 def test_an_assignment_that_nobody_has_signed_up_for_says_so() -> None:
     assert why(Person(), Ask(slots=frozenset({1}))) == (EMPTY_NEED, Reason(Why.HERE))
-    assert Reason(Why.TAKEN, 2) in why(Person(), Ask(signups=2))
+
+
+def test_with_too_little_that_speaks_for_it_plain_facts_are_stated() -> None:
+    nowhere, ask = Person(municipality=-1), Ask(slots=frozenset({1}), signups=2)
+    assert why(nowhere, ask) == (Reason(Why.TAKEN, 2), Reason(Why.PUBLISHED, TODAY - 100))
+    assert why(Person(), ask) == (Reason(Why.HERE), Reason(Why.TAKEN, 2))
+    assert why(nowhere, Ask(slots=frozenset({1}))) == (EMPTY_NEED, Reason(Why.PUBLISHED, TODAY - 100))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,12 @@ from celery.schedules import crontab
 
 
 def schedule(*, every: int) -> dict[str, dict[str, Any]]:
-    """Owed letters are looked for `every` so many seconds; the rest has its hour."""
+    """Owed letters are looked for `every` so many seconds, codes more often; the rest has its hour."""
     return {
+        "pay the codes somebody waits for": {
+            "task": "portal.tasks.send_awaited_letters",
+            "schedule": timedelta(seconds=min(every, 3)),
+        },
         "pay the letters that are owed": {
             "task": "portal.tasks.send_owed_letters",
             "schedule": timedelta(seconds=every),

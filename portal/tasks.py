@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from celery import shared_task
 from celery.utils.log import get_task_logger
-from django.db.models import F, Q
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from portal import letters
@@ -27,11 +27,20 @@ FIRST, LATER = 0, 6  # priorities of the queue
 
 @shared_task(ignore_result=True)
 def send_owed_letters() -> None:
-    """Queue every letter that is owed; before all others the codes, for which somebody sits and waits."""
-    owed = Letter.objects.owed(at=timezone.now()).annotate(is_awaited=Q(kind="written"))
-    rows = owed.order_by("-is_awaited", "due_at").values_list("pk", "is_awaited")
-    for letter_id, is_awaited in rows[:2000]:
-        send_letter.apply_async((letter_id,), priority=FIRST if is_awaited else LATER)
+    """Queue every letter that is owed. Beat runs this each minute."""
+    send_awaited_letters()
+    _queue(Letter.objects.owed(at=timezone.now()).exclude(kind="written"), LATER)
+
+
+@shared_task(ignore_result=True)
+def send_awaited_letters() -> None:
+    """Queue the codes, for which somebody sits and waits, before all others. Beat runs this in between."""
+    _queue(Letter.objects.owed(at=timezone.now()).filter(kind="written"), FIRST)
+
+
+def _queue(owed: QuerySet[Letter], priority: int) -> None:
+    for letter_id in owed.order_by("due_at").values_list("pk", flat=True)[:2000]:
+        send_letter.apply_async((letter_id,), priority=priority)
 
 
 @shared_task(ignore_result=True)

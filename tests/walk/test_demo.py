@@ -87,7 +87,5 @@ def test_a_taken_port_gets_one_sentence(copy: Path) -> None:
         started = demo(copy, port)
         output, _errors = started.communicate(timeout=60)
 
-    assert (
-        output.splitlines()[-1] == f"CommandError: Port {port} is taken. Choose another: make demo PORT=8001"
-    )
+    assert f"CommandError: Port {port} is taken. Choose another: make demo PORT=8001" in output.splitlines()
     assert servers_of(copy) == []

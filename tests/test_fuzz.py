@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz")]
 
 PARAMETERS = """
     q kommune fylke km tema gruppe type rytme hjemmefra sprak alder dag tid organisasjon sorter side fra next
-    email name password login code title summary description activities groups skills municipality slots rhythm
+    email name password login code
+    title summary description activities groups skills municipality slots rhythm
     hours places minimum_age norwegian apply_by starts_on ends_on kind number purpose website
     contact_email
     message session birth_year status reply decline_reason max_km action answer checked language token

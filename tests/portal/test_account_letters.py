@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.adapters import AccountAdapter
-from portal.models import Letter
+from portal.models import Letter, User
 from portal.tasks import send_letter
 from tests import make
 from tests.portal.account import code_for, person, sign_up
@@ -85,3 +85,14 @@ def test_a_letter_to_an_account_goes_away_with_it(client: Client) -> None:
 
     assert code_for(user.email)
     assert Letter.objects.get().to == user
+
+
+def test_who_reads_bokmal_is_written_to_in_bokmal(client: Client) -> None:
+    client.post(reverse("set_language"), {"language": "nb"})
+    sign_up(client)
+
+    send_letter(Letter.objects.get().pk)
+
+    letter: Any = mail.outbox[0]
+    assert '<html lang="nb">' in letter.alternatives[0].content
+    assert User.objects.get().language == "nb"

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,9 +22,19 @@ from tests import make
 from tests.walk.conftest import HERE, environment
 
 PATIENCE = 60
-PRODUCTION = {"DEBUG": "false", "SECRET_KEY": "of-the-office-in-a-test", "SITE_URL": "https://portal.invalid"}
 PROCESSES = 2
-WORKER = ("celery", "-A", "portal", "worker", "--concurrency", str(PROCESSES), "--loglevel", "warning")
+WORKER = (
+    "celery",
+    "-A",
+    "portal",
+    "worker",
+    "--concurrency",
+    str(PROCESSES),
+    "--loglevel",
+    "warning",
+    "--without-mingle",
+    "--without-gossip",
+)
 
 
 def crowd(count: int) -> list[Volunteer]:
@@ -57,13 +68,14 @@ class HangingPost:
             await asyncio.Event().wait()
         return "250 OK"
 
-    def wait_until(self, *, taken: int, hanging: int) -> None:
-        """Wait until so many are taken and so many workers hang."""
+    def wait_until(self, *, taken: int, hanging: int, by: subprocess.Popen[bytes]) -> None:
+        """Wait until so many are taken and so many workers hang, as long as their program lives."""
+        deadline = time.monotonic() + PATIENCE
         with self.changed:
-            came = self.changed.wait_for(
-                lambda: (len(self.taken), self.hanging) == (taken, hanging), PATIENCE
-            )
-        assert came, f"taken {len(self.taken)}, hanging {self.hanging}"
+            while (len(self.taken), self.hanging) != (taken, hanging) and by.poll() is None:
+                assert time.monotonic() < deadline, f"taken {len(self.taken)}, hanging {self.hanging}"
+                self.changed.wait(1)
+        assert by.poll() is None, "the program has stopped"
 
 
 class Office:
@@ -72,7 +84,7 @@ class Office:
     def __init__(self, *, mail_port: int, log: Path) -> None:
         number = 10 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
         self.broker = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{number}"))
-        self.env = environment(port=0, mail_port=mail_port) | PRODUCTION | {"REDIS_URL": self.broker}
+        self.env = environment(port=0, mail_port=mail_port) | {"REDIS_URL": self.broker}
         self.log = log
         Redis.from_url(self.broker).flushdb()
 

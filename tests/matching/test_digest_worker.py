@@ -50,13 +50,13 @@ def test_a_killed_worker_repeats_no_digest_and_every_letter_is_accounted_for(
     assert digests.compose(on=TODAY) == MANY
     office.sweep()
     with office.running("-m", *WORKER) as worker:
-        post.wait_until(taken=BEFORE_THE_KILL, hanging=PROCESSES)
+        post.wait_until(taken=BEFORE_THE_KILL, hanging=PROCESSES, by=worker)
         kill(worker)
     post.hangs_after = MANY
 
     office.sweep()
     with office.running("-m", *WORKER) as worker:
-        post.wait_until(taken=MANY - PROCESSES, hanging=PROCESSES)
+        post.wait_until(taken=MANY - PROCESSES, hanging=PROCESSES, by=worker)
         worker.terminate()
         assert worker.wait(PATIENCE) == 0
 

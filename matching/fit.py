@@ -109,8 +109,7 @@ def open_assignments(within: AssignmentQuerySet, ground: Ground, *, on: date) ->
 def assignments_of(read: dict[str, Column], ground: Ground) -> Assignments:
     """Set what was read up as the ranker's columns."""
     activities = masks(read["activity_mask"])
-    places = np.array(read["places"], np.float32)
-    taken = np.array(read["places_taken"], np.float32) + np.array(read["unanswered"], np.float32)
+    places = np.nan_to_num(np.array(read["places"], np.float32), nan=PLACES_OF_A_NEED)
     return Assignments(
         id=np.array(read["pk"], np.int64),
         activities=activities,
@@ -127,8 +126,8 @@ def assignments_of(read: dict[str, Column], ground: Ground) -> Assignments:
         is_open=np.ones(len(activities), np.bool_),
         published=np.array([day_of(on) for on in read["published"]], np.int32),
         deadline=np.array([day_of(on) for on in read["apply_by"]], np.int32),
-        places=np.where(np.isnan(places), np.float32(PLACES_OF_A_NEED), places),
-        signups=taken,
+        places=places,
+        signups=np.add(read["places_taken"], read["unanswered"], dtype=np.float32),
         expected=np.zeros(len(activities), np.float32),
         organisation=np.array(read["organisation_id"], np.int64),
         main_activity=np.array([next(bits_of(int(set_)), UNKNOWN) for set_ in activities], np.int8),

@@ -66,9 +66,7 @@ def in_rounds(
 ) -> Iterator[tuple[Rows, Ranking]]:
     """Rank in random order, in four rounds or more; what each is expected to bring counts in the next.
 
-    Each round names the rows of its volunteers, in their order; who is in which follows the seed. Whoever has
-    fewer than the fewest that fit gets nothing. `exclude` is asked for the pairs of a round, the volunteers
-    numbered by their place in it.
+    Each round names its rows, rising. `exclude` is asked for its pairs, numbered by place in the round.
     """
     typical = typical_relevance(volunteers, assignments, world, day=day, seed=seed, model=model)
     order = np.random.default_rng(seed).permutation(len(volunteers))

@@ -6,6 +6,7 @@ In the group of the walk, and before it: its worker would send these letters, to
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,14 +49,11 @@ def test_a_killed_worker_repeats_no_digest_and_every_letter_is_accounted_for(
 ) -> None:
     everyone = {volunteer.user.email for volunteer in crowd(MANY)}
     assert digests.compose(on=TODAY) == MANY
-    office.sweep()
-    with office.running("-m", *WORKER) as worker:
+    with sweeping(office) as worker:
         post.wait_until(taken=BEFORE_THE_KILL, hanging=PROCESSES, by=worker)
         kill(worker)
     post.hangs_after = MANY
-
-    office.sweep()
-    with office.running("-m", *WORKER) as worker:
+    with sweeping(office) as worker:
         post.wait_until(taken=MANY - PROCESSES, hanging=PROCESSES, by=worker)
         worker.terminate()
         assert worker.wait(PATIENCE) == 0
@@ -65,7 +63,14 @@ def test_a_killed_worker_repeats_no_digest_and_every_letter_is_accounted_for(
     assert (len(post.taken), len(claimed)) == (MANY - PROCESSES, PROCESSES)
     assert set(post.taken) == everyone - claimed
     assert Letter.objects.filter(sent_at__isnull=False).count() == MANY - PROCESSES
-    assert not Letter.objects.owed(at=timezone.now() + timedelta(days=1)).exists()
+
+
+@contextmanager
+def sweeping(office: Office) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that is asked to send what is owed."""
+    office.sweep()
+    with office.running("-m", *WORKER) as worker:
+        yield worker
 
 
 def test_composing_that_was_killed_goes_on_where_it_stopped(office: Office) -> None:

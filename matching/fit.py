@@ -109,7 +109,6 @@ def open_assignments(within: AssignmentQuerySet, ground: Ground, *, on: date) ->
 def assignments_of(read: dict[str, Column], ground: Ground) -> Assignments:
     """Set what was read up as the ranker's columns."""
     activities = masks(read["activity_mask"])
-    places = np.nan_to_num(np.array(read["places"], np.float32), nan=PLACES_OF_A_NEED)
     return Assignments(
         id=np.array(read["pk"], np.int64),
         activities=activities,
@@ -126,7 +125,7 @@ def assignments_of(read: dict[str, Column], ground: Ground) -> Assignments:
         is_open=np.ones(len(activities), np.bool_),
         published=np.array([day_of(on) for on in read["published"]], np.int32),
         deadline=np.array([day_of(on) for on in read["apply_by"]], np.int32),
-        places=places,
+        places=np.nan_to_num(np.array(read["places"], np.float32), nan=PLACES_OF_A_NEED),
         signups=np.add(read["places_taken"], read["unanswered"], dtype=np.float32),
         expected=np.zeros(len(activities), np.float32),
         organisation=np.array(read["organisation_id"], np.int64),

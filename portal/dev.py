@@ -61,7 +61,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
 
 def read() -> list[EmailMessage]:
     """Parse what the file mailer wrote, oldest first."""
-    folder = Path(settings.MAILERS["default"]["OPTIONS"].get("file_path", ""))
+    folder = Path(settings.MAILERS["default"].get("OPTIONS", {}).get("file_path", ""))
     files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns) if folder.name else []
     return [
         message_from_bytes(part.lstrip(), policy=policy.default)

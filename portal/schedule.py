@@ -5,32 +5,25 @@ from typing import Any
 
 from celery.schedules import crontab
 
+THURSDAY_MORNING = crontab(day_of_week="thursday", hour=7, minute=0)
+
 
 def schedule(*, every: int) -> dict[str, dict[str, Any]]:
     """Owed letters are looked for `every` so many seconds, codes more often; the rest has its hour."""
-    return {
-        "pay the codes somebody waits for": {
-            "task": "portal.tasks.send_awaited_letters",
-            "schedule": timedelta(seconds=min(every, 3)),
-        },
-        "pay the letters that are owed": {
-            "task": "portal.tasks.send_owed_letters",
-            "schedule": timedelta(seconds=every),
-        },
-        "forget letters that were sent": {
-            "task": "portal.tasks.forget_old_letters",
-            "schedule": crontab(hour=4, minute=10),
-        },
-        "close assignments whose time is over": {
-            "task": "assignments.tasks.close_outdated_assignments",
-            "schedule": crontab(hour=3, minute=20),
-        },
-        "measure how organisations answer": {
-            "task": "matching.tasks.measure_answers",
-            "schedule": crontab(hour=3, minute=40),
-        },
-        "put the weekly digests together": {
-            "task": "matching.tasks.compose_digests",
-            "schedule": crontab(day_of_week="thursday", hour=7, minute=0),
-        },
+    work = {
+        "pay the codes somebody waits for": ("portal.tasks.send_awaited_letters", seconds(min(every, 3))),
+        "pay the letters that are owed": ("portal.tasks.send_owed_letters", seconds(every)),
+        "forget letters that were sent": ("portal.tasks.forget_old_letters", night(4, 10)),
+        "close what is over": ("assignments.tasks.close_outdated_assignments", night(3, 20)),
+        "measure how organisations answer": ("matching.tasks.measure_answers", night(3, 40)),
+        "put the digests together": ("matching.tasks.compose_digests", THURSDAY_MORNING),
     }
+    return {name: {"task": task, "schedule": when} for name, (task, when) in work.items()}
+
+
+def seconds(every: int) -> timedelta:
+    return timedelta(seconds=every)
+
+
+def night(hour: int, minute: int) -> crontab:
+    return crontab(hour=hour, minute=minute)

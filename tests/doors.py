@@ -11,6 +11,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
+import portal.urls  # noqa: F401 - while DEBUG is on, with the pages of a developer's machine
 from matching import digests
 from organisations.models import Coordinator
 from portal.models import User
@@ -97,6 +98,8 @@ DOORS = {
     "healthz": Door(PUBLIC),
     "readyz": Door(PUBLIC),
     "set_language": Door(ELSEWHERE),
+    "dev_letters": Door(PUBLIC),
+    "dev_letter": Door("404 404 404 404 404 404", always(999_999)),
     # assignments
     "assignments:assignments": Door(PUBLIC),
     "assignments:assignment": Door(PUBLIC, public_assignment),

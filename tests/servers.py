@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from portal import servers
 
@@ -15,7 +16,10 @@ os.environ["DEBUG"] = "true"
 os.environ["SWEEP_SECONDS"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in the thread of the tests
 started = ExitStack()
-if "PYTEST_XDIST_WORKER" not in os.environ:
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # its parent has started them; each has its own cache
+    address = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{int(worker[2:]) + 1}")
+    os.environ["REDIS_URL"] = urlunsplit(address)
+else:
     started.enter_context(servers.running(HERE / "var" / "test", is_test=True))
 
 

@@ -70,8 +70,7 @@ def in_rounds(
     """
     typical = typical_relevance(volunteers, assignments, world, day=day, seed=seed, model=model)
     order = np.random.default_rng(seed).permutation(len(volunteers))
-    for drawn in np.array_split(order, max(ROUNDS, -(-len(order) // LARGEST_ROUND))):
-        rows = np.sort(drawn)
+    for rows in map(np.sort, np.array_split(order, max(ROUNDS, -(-len(order) // LARGEST_ROUND)))):
         asking = volunteers.take(rows)
         ranking = rank(asking, assignments, world, day=day, k=k, exclude=exclude(rows), model=model)
         ranking = ranking.without(ranking.fits < fewest)

@@ -147,7 +147,7 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic a
             return
         if not {group.pk for group in told.get("groups", ())} & CERTIFICATE_GROUPS:
             refusal = _(
-                "Only for tasks with children, young people or people with disabilities. "
+                "Only for tasks with children, young people or people with developmental disability. "
                 "Choose whom it helps, or leave the certificate out."
             )
             self.add_error("needs_police_certificate", refusal)

@@ -46,9 +46,11 @@ class SessionForm(forms.Form):
         for name in ("day", "begins", "ends", "places"):
             if told.get(name) is None and name not in self.errors:
                 self.add_error(name, _("Fill in the whole row, or empty it."))
-        if not self.errors and told["day"] < self.on:
+        is_timed = all(told.get(name) is not None for name in ("day", "begins", "ends"))
+        is_too_long = is_timed and not timedelta() < self.lasts <= LASTS_AT_MOST
+        if told.get("day") and told["day"] < self.on:
             self.add_error("day", _("This day is over. Choose a later one."))
-        if not self.errors and not timedelta() < self.lasts <= LASTS_AT_MOST:
+        if is_too_long:
             self.add_error("ends", _("A session lasts at most 12 hours. Split longer ones."))
         return told
 

@@ -167,6 +167,14 @@ def test_a_row_that_is_wrong_is_told_and_kept(
     assert not Assignment.objects.exists()
 
 
+def test_everything_wrong_in_a_row_is_told_at_once(client: Client, owner: User) -> None:
+    wrong = {"day": "2020-01-01", "begins": "18:00", "ends": "16:00", "places": "0"}
+    page = client.post(CREATE, typed(**row(1, **wrong)))
+
+    for said in ("This day is over.", "at most 12 hours", "greater than or equal to 1"):
+        assert said in page.text
+
+
 def test_a_form_without_its_rows_is_no_error_of_ours(client: Client, owner: User) -> None:
     page = client.post(CREATE, {"title": "Kaffe", "municipality": "0301", "norwegian": "0"})
 

@@ -46,9 +46,15 @@ class Application(models.Model):
         DIGEST = "digest", _("Digest")
         DIRECT = "direct", _("Direct link")
 
-    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="applications")
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="applications")
-    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="applications")
+    volunteer = models.ForeignKey(
+        Volunteer, models.CASCADE, related_name="applications", verbose_name=_("volunteer")
+    )
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="applications", verbose_name=_("assignment")
+    )
+    session = models.ForeignKey(
+        Session, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("session")
+    )
     status = models.CharField(_("status"), max_length=10, choices=application_statuses, default="new")
     message = models.TextField(_("message"), max_length=2000, blank=True)
     reply = models.TextField(_("reply"), max_length=2000, blank=True)
@@ -60,6 +66,7 @@ class Application(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     created_at = models.DateTimeField(_("sent"), auto_now_add=True)
@@ -102,9 +109,13 @@ class Application(models.Model):
         return self.status in {self.Status.IN_DIALOGUE, self.Status.ACCEPTED, self.Status.COMPLETED}
 
     @property
+    def has_place(self) -> bool:
+        return self.status in {self.Status.ACCEPTED, self.Status.COMPLETED}
+
+    @property
     def shares_address(self) -> bool:
         """Whether she sees an address that is shown only to those accepted."""
-        return self.status in {self.Status.ACCEPTED, self.Status.COMPLETED}
+        return self.has_place
 
     @property
     def may_be_withdrawn(self) -> bool:
@@ -121,7 +132,9 @@ class Digest(models.Model):
 
     personal = ("volunteer",)
 
-    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="digests")
+    volunteer = models.ForeignKey(
+        Volunteer, models.CASCADE, related_name="digests", verbose_name=_("volunteer")
+    )
     week = models.DateField(_("week, its Monday"))
     model_version = models.CharField(_("version of the ranking model"), max_length=20)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -141,9 +154,13 @@ class Suggestion(models.Model):
 
     personal = ("volunteer", "reasons")
 
-    digest = models.ForeignKey(Digest, models.CASCADE, related_name="suggestions")
-    volunteer = models.ForeignKey(Volunteer, models.CASCADE, related_name="suggestions")
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="suggestions")
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="suggestions", verbose_name=_("digest"))
+    volunteer = models.ForeignKey(
+        Volunteer, models.CASCADE, related_name="suggestions", verbose_name=_("volunteer")
+    )
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="suggestions", verbose_name=_("assignment")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     reasons = models.JSONField(_("reasons"), default=list)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("min-side/soknader/", applications.my_applications, name="my_applications"),
     path("min-side/soknader/<int:application_id>/trekk/", applications.withdraw, name="withdraw"),
     path("oppdrag/<int:assignment_id>-<slug:slug>/sok/", applications.apply, name="apply"),
+    path("oppdrag/<int:assignment_id>-<slug:slug>/sok/status/", applications.apply_state, name="apply_state"),
     path("koordinator/", desk.desk, name="desk"),
     path("koordinator/oppdrag/<int:assignment_id>/soknader/", desk.applications, name="applications"),
     path("koordinator/soknader/<int:application_id>/", desk.answer, name="answer"),

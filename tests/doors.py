@@ -131,6 +131,7 @@ DOORS = {
     "matching:my_applications": Door(SIGNED_IN),
     "matching:withdraw": Door("302 200 404 404 404 404", application),
     "matching:apply": Door(SIGNED_IN, public_assignment),
+    "matching:apply_state": Door(SIGNED_IN, public_assignment),
     "matching:desk": Door(SIGNED_IN),
     "matching:applications": Door("302 404 200 403 404 404", assignment),
     "matching:answer": Door("302 404 200 403 404 404", application),

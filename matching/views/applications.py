@@ -68,9 +68,25 @@ def apply(request: SignedInRequest, assignment_id: int, slug: str) -> HttpRespon
         "form": form,
         "existing": Application.objects.live().made_by(request.user).to(assignment).first(),
         "why_closed": services.why_closed(assignment, on=localdate()),
-        "is_norwegian_short": volunteer is not None and volunteer.norwegian < assignment.norwegian,
+        "is_norwegian_short": says_less(volunteer, assignment),
     }
     return render(request, "matching/apply.html", page)
+
+
+@require_safe
+def apply_state(request: SignedInRequest, assignment_id: int, slug: str) -> HttpResponse:
+    """What somebody has already done about an assignment, or the way to apply: a part of its page."""
+    visible = Assignment.objects.visible_to(request.user)
+    assignment = get_object_or_404(visible, pk=assignment_id)
+    existing = Application.objects.live().made_by(request.user).to(assignment).first()
+    page = {"assignment": assignment, "existing": existing}
+    return render(request, "matching/apply_state.html", page)
+
+
+def says_less(volunteer: Volunteer | None, assignment: Assignment) -> bool:
+    """Whether she has said that she speaks less Norwegian than they ask for."""
+    level = volunteer.norwegian if volunteer else None
+    return level is not None and level < assignment.norwegian
 
 
 def apply_form(request: SignedInRequest, assignment: Assignment, volunteer: Volunteer | None) -> ApplyForm:

@@ -145,7 +145,8 @@ def test_nobody_applies_twice(client: Client, user: User) -> None:
 
     assert "You have already applied to this." in seen.text
     assert reverse("matching:my_applications") in seen.text
-    assert "You have already applied to this." in refused.text
+    assert refused.text.count("You have already applied to this.") == 1
+    assert "<textarea" not in refused.text
     assert Application.objects.count() == 1
 
 
@@ -265,3 +266,33 @@ def test_a_message_that_is_too_long_is_kept(client: Client, user: User) -> None:
 
     assert "at most 2000 characters" in page.text
     assert "long long" in page.text
+
+
+def test_whoever_has_not_said_how_much_norwegian_is_not_warned(client: Client, user: User) -> None:
+    make.volunteer(user=user)
+
+    assert "says a little less" not in client.get(door(make.assignment(norwegian=3))).text
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("new", "You have applied."), ("accepted", "You have a place."), ("declined", "Apply")],
+)
+def test_the_page_of_an_assignment_fetches_what_she_has_done(
+    client: Client, user: User, status: str, told: str
+) -> None:
+    made = make.application(volunteer=make.volunteer(user=user), status=status, answered_at=now())
+    state = reverse("matching:apply_state", args=[made.assignment.pk, made.assignment.slug])
+    page, part = client.get(made.assignment.get_absolute_url()), client.get(state)
+
+    assert page.text.count(f'hx-get="{state}"') == 2
+    assert told in part.text
+    assert (door(made.assignment) in part.text) == (status == "declined")
+
+
+def test_a_visitor_sees_the_plain_way_to_apply(client: Client) -> None:
+    assignment = make.assignment()
+    text = client.get(assignment.get_absolute_url(), {"fra": "digest"}).text
+
+    assert "hx-get" not in text
+    assert text.count(door(assignment) + "?fra=digest") == 2

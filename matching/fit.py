@@ -156,6 +156,7 @@ def volunteers(who: VolunteerQuerySet, ground: Ground, *, on: date) -> Volunteer
     )
     read = columns(rows.order_by("pk"), OF_A_VOLUNTEER)
     ages = [UNKNOWN if born is None else on.year - born for born in read["birth_year"]]
+    levels = [UNKNOWN if level is None else level for level in read["norwegian"]]
     return Volunteers(
         id=np.array(read["pk"], np.int64),
         activities=masks(read["activity_mask"]),
@@ -164,7 +165,7 @@ def volunteers(who: VolunteerQuerySet, ground: Ground, *, on: date) -> Volunteer
         rhythm=np.array([RHYTHMS[rhythm] for rhythm in read["rhythm"]], np.int8),
         hours=np.array(read["hours"], np.float32),
         skills=masks(read["skill_mask"]),
-        norwegian=np.array(read["norwegian"], np.int8),
+        norwegian=np.array(levels, np.int8),
         age=np.array(ages, np.int16),
         remote_ok=np.array(read["is_remote_ok"], np.bool_),
         certificate_ok=np.array(read["is_police_certificate_ok"], np.bool_),

@@ -62,12 +62,16 @@ class Volunteer(models.Model):
         GOOD = 2, _("Good Norwegian")
         FLUENT = 3, _("Fluent Norwegian")
 
+        __empty__ = _("Not said yet")
+
     class DigestFrequency(models.TextChoices):
         WEEKLY = "weekly", _("Every week")
         MONTHLY = "monthly", _("Every month")
         NEVER = "never", _("Never")
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="volunteer")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="volunteer", verbose_name=_("account")
+    )
     municipality = models.ForeignKey(
         Municipality,
         models.PROTECT,
@@ -98,7 +102,9 @@ class Volunteer(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
-    norwegian = models.PositiveSmallIntegerField(_("Norwegian"), choices=norwegian_levels, default=3)
+    norwegian = models.PositiveSmallIntegerField(
+        _("Norwegian"), null=True, blank=True, choices=norwegian_levels
+    )
     birth_year = models.PositiveSmallIntegerField(
         _("birth year"), null=True, blank=True, validators=[MinValueValidator(1900)]
     )

@@ -96,3 +96,15 @@ def test_the_overview_asks_the_database_as_often_for_much_as_for_little(
     she.activities.set(Activity.objects.all())
     with django_assert_num_queries(6):
         client.get(address)
+
+
+def test_what_nobody_has_said_is_not_claimed(client: Client, user: User) -> None:
+    she = make.volunteer(user=user)
+    text = client.get(reverse("volunteers:profile")).text
+    client.post(reverse("volunteers:more"), MORE | {"norwegian": ""})
+
+    she.refresh_from_db()
+    assert she.norwegian is None
+    assert "Fluent Norwegian" not in text
+    assert "Not said yet" in text
+    assert "Fine, unless you say otherwise" in text

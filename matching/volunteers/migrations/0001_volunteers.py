@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('slots', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(2097151)], verbose_name='when')),
                 ('rhythm', models.CharField(choices=matching.volunteers.models.rhythm_wishes, default='both', max_length=8, verbose_name='rhythm')),
                 ('hours', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='hours a week')),
-                ('norwegian', models.PositiveSmallIntegerField(choices=matching.volunteers.models.norwegian_levels, default=3, verbose_name='Norwegian')),
+                ('norwegian', models.PositiveSmallIntegerField(blank=True, choices=matching.volunteers.models.norwegian_levels, null=True, verbose_name='Norwegian')),
                 ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900)], verbose_name='birth year')),
                 ('is_police_certificate_ok', models.BooleanField(default=True, verbose_name='a police certificate is fine')),
                 ('digest_frequency', models.CharField(choices=matching.volunteers.models.digest_frequencies, default='weekly', max_length=8, verbose_name="this week's assignments by e-mail")),
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('groups', models.ManyToManyField(blank=True, related_name='volunteers', to='portal.group', verbose_name='whom to help')),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='volunteers', to='portal.municipality', verbose_name='municipality')),
                 ('skills', models.ManyToManyField(blank=True, related_name='volunteers', to='portal.skill', verbose_name='skills')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='volunteer', to=settings.AUTH_USER_MODEL)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='volunteer', to=settings.AUTH_USER_MODEL, verbose_name='account')),
             ],
             options={
                 'verbose_name': 'volunteer',

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations import services
-from organisations.access import demand
+from organisations.access import SEAT, demand
 from organisations.forms import DirectoryForm, OrganisationForm, form_for
 from organisations.models import Organisation
 from portal.access import Right
@@ -55,6 +55,7 @@ def register(request: SignedInRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            request.session[SEAT] = True
             if not is_new:
                 messages.info(request, _("You have registered this number already. Here it is."))
             return redirect("organisations:edit", registered.pk)

@@ -15,7 +15,7 @@ from matching.forms import AnswerForm, suggestion
 from matching.models import Application
 from matching.querysets import busiest_first
 from organisations.access import demand, gives
-from organisations.models import Coordinator
+from organisations.models import Coordinator, Organisation
 from portal.access import Right
 from portal.errors import Refused
 from portal.http import SignedInRequest
@@ -31,9 +31,12 @@ def desk(request: SignedInRequest) -> HttpResponse:
     waiting = Application.objects.unanswered().to_organisations(may[Right.ANSWER])
     mine = busiest_first(Assignment.objects.managed_by(request.user).select_related("organisation"))
     rows = mine.defer("search", "description").fetch_mode(FETCH_RAISE)
+    asking = [seat.organisation for seat in seats if gives(seat.role, Right.POST)]
     page = {
         "seats": seats,
         "may": may,
+        "may_post": any(organisation.is_verified for organisation in asking),
+        "pending": [one for one in asking if one.status == Organisation.Status.SUBMITTED],
         "waiting": waiting.with_volunteer(on=localdate()).order_by("created_at", "pk")[:LONGEST],
         "page": Paginator(rows, 25).get_page(request.GET.get("side")),
     }

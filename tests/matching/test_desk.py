@@ -174,3 +174,33 @@ def test_the_queue_asks_as_often_for_many_applicants_as_for_a_few(
 
     with django_assert_num_queries(6):
         client.get(list_of(assignment))
+
+
+def test_no_level_of_norwegian_is_shown_when_none_is_said(client: Client) -> None:
+    application = make.application()
+    client.force_login(make.coordinator(of=application.assignment.organisation).user)
+    text = client.get(list_of(application.assignment)).text
+
+    assert "Norwegian" not in text
+
+
+@pytest.mark.parametrize(("status", "may_post"), [("submitted", False), ("verified", True)])
+def test_whoever_waits_for_approval_is_told_and_not_led_to_a_closed_door(
+    client: Client, status: str, may_post: bool
+) -> None:
+    organisation = make.organisation(name="Elvelaget", status=status)
+    client.force_login(make.coordinator(of=organisation).user)
+    text = client.get(DESK).text
+
+    assert ("Elvelaget is waiting for approval." in text) == (not may_post)
+    assert (reverse("assignments:create") in text) == may_post
+    assert "Well done" not in text
+
+
+def test_only_who_coordinates_finds_the_desk_in_the_menu(client: Client) -> None:
+    link = f'href="{DESK}"'
+    client.force_login(make.user())
+    before = client.get("/om/").text
+    client.force_login(make.coordinator(of=make.organisation()).user)
+
+    assert (link in before, link in client.get("/om/").text) == (False, True)

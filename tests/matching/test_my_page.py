@@ -62,6 +62,14 @@ def test_a_coordinator_finds_the_desk_and_what_waits(client: Client, user: User)
     assert "1 application waits for an answer." in page.text
 
 
+def test_a_coordinator_nobody_waits_for_is_told_no_number(client: Client, user: User) -> None:
+    make.coordinator(of=make.organisation(), user=user)
+    text = client.get(HOME).text
+
+    assert "/koordinator/" in text
+    assert "0 applications" not in text
+
+
 def test_what_they_want_to_talk_about_comes_first_and_once(client: Client, user: User) -> None:
     asked, sent = mine(user, status="dialogue", reply="May I ring you?"), mine(user)
     make.application(status="dialogue", answered_at=timezone.now())

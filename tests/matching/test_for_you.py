@@ -129,6 +129,13 @@ def test_what_she_has_not_said_is_asked_for(client: Client) -> None:
         assert f'href="{reverse(f"volunteers:{step}")}?endre"' in text
 
 
+def test_whoever_has_not_said_how_much_norwegian_is_taken_to_speak_it(client: Client) -> None:
+    asking = make.assignment(norwegian=3)
+    client.force_login(make.volunteer().user)
+
+    assert asking.title in client.get("/for-deg/").text
+
+
 def test_without_a_municipality_everything_open_may_be_shown(client: Client) -> None:
     make.assignment(title="In Bergen", municipality=make.municipality("4601"))
     assert "In Bergen" in page(client, make.volunteer(municipality=None))

@@ -45,6 +45,7 @@ def test_the_number_is_shown_in_groups(client: Client, user: User) -> None:
 
     assert 'value="923 609 016"' in page
     assert "Waiting for approval" in page
+    assert 'href="/koordinator/"' in page
 
 
 @pytest.mark.parametrize(

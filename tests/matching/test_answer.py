@@ -160,6 +160,15 @@ def test_a_reply_can_begin_from_a_suggestion(client: Client, answer: str, begins
     assert client.get(door(application) + "?svar=rubbish").status_code == 200
 
 
+def test_each_answer_is_offered_once_and_its_text_by_another_name(client: Client) -> None:
+    application = make.application()
+    sign_in(client, application)
+    text = client.get(door(application)).text
+
+    assert text.count("Yes, welcome") == 1
+    assert [words for words in ("a yes", "a talk first", "a no") if f">{words}</a>" not in text] == []
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("owner", 200), ("coordinator", 200), ("attest", 403), ("reader", 403), ("elsewhere", 404), ("", 404)],

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from celery import shared_task
 from celery.utils.log import get_task_logger
+from django.core.cache import cache
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -22,14 +23,17 @@ SURELY_UNSENT = (
     smtplib.SMTPRecipientsRefused,
 )
 REFUSED_FOR_GOOD = 500
-FIRST, LATER = 0, 6  # priorities of the queue
+FIRST, SOON, LAST = 0, 3, 9  # priorities: each is a list of its own in Redis, emptied in this order
+BELIEVED_QUEUED = timedelta(minutes=5)
 
 
 @shared_task(ignore_result=True)
 def send_owed_letters() -> None:
-    """Queue every letter that is owed. Beat runs this each minute."""
+    """Queue every letter that is owed: codes, then what answers a person, digests last. Beat runs this."""
     send_awaited_letters()
-    _queue(Letter.objects.owed(at=timezone.now()).exclude(kind="written"), LATER)
+    others = Letter.objects.owed(at=timezone.now()).exclude(kind="written")
+    _queue(others.filter(is_repeatable=True), SOON)
+    _queue(others.filter(is_repeatable=False), LAST)
 
 
 @shared_task(ignore_result=True)
@@ -39,13 +43,20 @@ def send_awaited_letters() -> None:
 
 
 def _queue(owed: QuerySet[Letter], priority: int) -> None:
+    """Queue what is not in the queue already. The mark is kept, and lost, with the queue itself."""
     for letter_id in owed.order_by("due_at").values_list("pk", flat=True)[:2000]:
-        send_letter.apply_async((letter_id,), priority=priority)
+        if cache.add(_mark(letter_id), 1, timeout=BELIEVED_QUEUED.seconds):
+            send_letter.apply_async((letter_id,), priority=priority)
+
+
+def _mark(letter_id: int) -> str:
+    return f"queued-letter-{letter_id}"
 
 
 @shared_task(ignore_result=True)
 def send_letter(letter_id: int) -> None:
     """Send one letter. Whoever claims it sends it; the next one finds nothing."""
+    cache.delete(_mark(letter_id))  # before the claim: if this fails, the letter is still owed
     at = timezone.now()
     owed = Letter.objects.owed(at=at).filter(pk=letter_id)
     if not owed.update(claimed_at=at, attempts=F("attempts") + 1):

@@ -8,9 +8,8 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from portal import letters
-from portal.celery import app
 from portal.models import Letter
-from portal.tasks import forget_old_letters, send_letter, send_owed_letters
+from portal.tasks import forget_old_letters, send_letter
 from tests import make
 from tests.portal.conftest import Inbox
 from tests.walk.post import html_of, text_of
@@ -216,20 +215,6 @@ def test_one_that_surely_was_not_sent_is_owed_again(inbox: Inbox) -> None:
     inbox.answers = ["451 Come back later"]
 
     assert sent(a_letter(is_repeatable=False)).claimed_at is None
-
-
-def test_codes_go_before_all_other_letters(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    def digest(letter: Letter) -> Any:
-        return letters.message("written", to=letter.address, subject="A digest", text="")
-
-    monkeypatch.setitem(letters.COMPOSERS, "tests.digest", digest)
-    monkeypatch.setitem(app.conf, "task_always_eager", True)
-    Letter.objects.bulk_create(Letter(kind="tests.digest", address="eva@example.invalid") for _ in range(3))
-    a_letter()
-
-    send_owed_letters()
-
-    assert [one["Subject"] for one in inbox.letters] == ["Your code"] + ["A digest"] * 3
 
 
 def test_after_ninety_days_there_is_no_trace_of_a_letter() -> None:

@@ -16,12 +16,15 @@ class Post:
     def __init__(self) -> None:
         self.port = 0
         self.letters: list[Letter] = []
+        self.received: list[bytes] = []
         self.arrived = threading.Condition()
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep the letter. aiosmtpd calls this."""
-        letter: Letter = message_from_bytes(envelope.original_content or b"", policy=policy.default)
+        content = envelope.original_content or b""
+        letter: Letter = message_from_bytes(content, policy=policy.default)
         with self.arrived:
+            self.received.append(content)
             self.letters.append(letter)
             self.arrived.notify_all()
         return "250 OK"

@@ -1,8 +1,11 @@
 """Pages for a developer's machine alone: the letters that were sent, and the moderator's one-time code."""
 
 import time
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +34,16 @@ SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 @login_not_required
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
-    """The newest letters, as a reader would see them."""
-    newest = [(number, letter) for number, letter in enumerate(read())][::-1][:SHOWN]
+    """The newest letters, as a reader would see them; or those whose address or subject has some words."""
+    sought = request.GET.get("q", "").strip()
+    newest = [shown(number, parsed(raw)) for number, raw in islice(found(sought), SHOWN)]
     codes = [
         (authenticator.user.email, current_code(authenticator))
         for authenticator in Authenticator.objects.select_related("user").filter(
             type=Authenticator.Type.TOTP, user__is_staff=True, user__email__endswith=".invalid"
         )
     ]
-    return render(
-        request, "portal/letters.html", {"letters": [shown(*one) for one in newest], "codes": codes}
-    )
+    return render(request, "portal/letters.html", {"letters": newest, "codes": codes, "sought": sought})
 
 
 @login_not_required
@@ -51,7 +53,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, number: int) -> HttpResponse:
     """The HTML part of one letter, alone in its frame."""
     try:
-        body = read()[number].get_body(("html",))
+        body = parsed(read()[number]).get_body(("html",))
     except IndexError:
         raise Http404 from None
     if body is None:
@@ -59,16 +61,24 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponse(body.get_content())
 
 
-def read() -> list[EmailMessage]:
-    """Parse what the file mailer wrote, oldest first."""
+def read() -> list[bytes]:
+    """Read what the file mailer wrote, oldest first."""
     folder = Path(settings.MAILERS["default"].get("OPTIONS", {}).get("file_path", ""))
     files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns) if folder.name else []
-    return [
-        message_from_bytes(part.lstrip(), policy=policy.default)
-        for file in files
-        for part in file.read_bytes().split(SEPARATOR)
-        if part.strip()
-    ]
+    return [raw for file in files for part in file.read_bytes().split(SEPARATOR) if (raw := part.strip())]
+
+
+def found(sought: str) -> Iterator[tuple[int, bytes]]:
+    """Find letters by address or subject, newest first, each with its number. Only the head is parsed."""
+    head = BytesHeaderParser(policy=policy.default)
+    for number, raw in reversed(list(enumerate(read()))):
+        letter = head.parsebytes(raw)
+        if sought.casefold() in f"{letter['To']} {letter['Subject']}".casefold():
+            yield number, raw
+
+
+def parsed(raw: bytes) -> EmailMessage:
+    return message_from_bytes(raw, policy=policy.default)
 
 
 def shown(number: int, letter: EmailMessage) -> dict[str, Any]:

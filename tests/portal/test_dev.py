@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 import portal.urls
+from portal import dev
 from portal.models import Letter
 from portal.tasks import send_letter
 from tests import make
@@ -25,10 +26,10 @@ def folder(settings: Settings, tmp_path: Path) -> None:
     settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(tmp_path)}}}
 
 
-def write(subject: str) -> None:
+def write(subject: str, to: str = "eva@example.invalid") -> None:
     """Write a letter and send it."""
     content = {"subject": subject, "text": "Les dette: æøå", "code": "", "language": "nb"}
-    send_letter(Letter.objects.create(kind="written", address="eva@example.invalid", content=content).pk)
+    send_letter(Letter.objects.create(kind="written", address=to, content=content).pk)
 
 
 def test_the_newest_letters_come_first(client: Client) -> None:
@@ -39,6 +40,21 @@ def test_the_newest_letters_come_first(client: Client) -> None:
 
     assert 0 < page.index("The second") < page.index("The first")
     assert "Les dette: æøå" in page
+
+
+def test_an_old_letter_is_found_by_its_address_and_by_its_subject(client: Client) -> None:
+    write("Velkommen på øya", to="kari@example.invalid")
+    for number in range(dev.SHOWN):
+        write(f"Digest {number}")
+
+    assert "Velkommen" not in client.get(POST).text
+    for sought in ("Kari@", "på Øya"):
+        page = client.get(POST, {"q": sought})
+        assert [letter["to"] for letter in page.context["letters"]] == ["kari@example.invalid"]
+        assert f'value="{sought}"' in page.text
+        number = page.context["letters"][0]["number"]
+        assert "Velkommen" in client.get(reverse("dev_letter", args=[number])).text
+    assert "No letter has this address or subject." in client.get(POST, {"q": "nobody"}).text
 
 
 def test_a_letter_is_shown_as_its_reader_sees_it_and_runs_nothing(client: Client) -> None:

@@ -8,22 +8,24 @@ from assignments.models import Assignment
 from portal.letters import Needless, composes, message
 from portal.models import Letter
 
+Status = Assignment.Status
+
 
 @composes("assignment.approved")
 def approved(letter: Letter) -> EmailMultiAlternatives:
     """It is out: here it is, and here is where those who apply come in."""
-    return _decided("assignment_approved", letter, Assignment.Status.PUBLISHED)
+    return _decided("assignment_approved", letter, Status.PUBLISHED)
 
 
 @composes("assignment.rejected")
 def rejected(letter: Letter) -> EmailMultiAlternatives:
-    """Not yet: why, and where to correct it."""
-    return _decided("assignment_rejected", letter, Assignment.Status.REJECTED)
+    """Not yet: why, and where to correct it; also if they have been quick to send it in again."""
+    return _decided("assignment_rejected", letter, Status.REJECTED, Status.SUBMITTED)
 
 
-def _decided(template: str, letter: Letter, status: Assignment.Status) -> EmailMultiAlternatives:
-    """Tell of the decision, unless something else has happened since."""
+def _decided(template: str, letter: Letter, *statuses: str) -> EmailMultiAlternatives:
+    """Tell of the decision, unless another has been taken since."""
     assignment = cast("Assignment", letter.about)
-    if assignment.status != status:
+    if assignment.status not in statuses:
         raise Needless
     return message(template, to=letter.address, assignment=assignment, reader=letter.to)

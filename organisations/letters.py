@@ -8,28 +8,30 @@ from organisations.models import Organisation
 from portal.letters import Needless, composes, message
 from portal.models import Letter
 
+Status = Organisation.Status
+
 
 @composes("organisation.verified")
 def verified(letter: Letter) -> EmailMultiAlternatives:
     """The organisation is in: here is what to do first."""
-    return _decided(letter, Organisation.Status.VERIFIED)
+    return _decided("organisation_verified", letter, Status.VERIFIED)
 
 
 @composes("organisation.rejected")
 def rejected(letter: Letter) -> EmailMultiAlternatives:
-    """Not yet: why, and what to do next."""
-    return _decided(letter, Organisation.Status.REJECTED)
+    """Not yet: why, and what to do next; also if they have been quick to send it in again."""
+    return _decided("organisation_rejected", letter, Status.REJECTED, Status.SUBMITTED)
 
 
 @composes("organisation.suspended")
 def suspended(letter: Letter) -> EmailMultiAlternatives:
     """Out of sight: why, and whom to write to."""
-    return _decided(letter, Organisation.Status.SUSPENDED)
+    return _decided("organisation_suspended", letter, Status.SUSPENDED)
 
 
-def _decided(letter: Letter, status: Organisation.Status) -> EmailMultiAlternatives:
+def _decided(template: str, letter: Letter, *statuses: str) -> EmailMultiAlternatives:
     """Tell of the decision, unless another has been taken since."""
     organisation = cast("Organisation", letter.about)
-    if organisation.status != status:
+    if organisation.status not in statuses:
         raise Needless
-    return message(f"organisation_{status}", to=letter.address, organisation=organisation, reader=letter.to)
+    return message(template, to=letter.address, organisation=organisation, reader=letter.to)

@@ -190,6 +190,15 @@ def test_the_letter_of_a_rejection_says_why_and_where() -> None:
         assert f"{settings.SITE_URL}/koordinator/oppdrag/{waiting.pk}/" in text
 
 
+def test_why_it_was_rejected_is_told_though_it_has_been_sent_in_again() -> None:
+    waiting = make.draft(status="submitted")
+    make.coordinator(of=waiting.organisation)
+    services.reject(waiting, by=make.moderator(), at=now(), reason="Say where.")
+    services.submit(again(waiting), by=make.user(), at=now())
+
+    assert "\nSay where.\n" in letters.compose(Letter.objects.get()).body
+
+
 def test_a_decision_that_no_longer_holds_is_not_told() -> None:
     waiting = make.draft(status="submitted")
     make.coordinator(of=waiting.organisation)

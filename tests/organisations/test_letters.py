@@ -55,6 +55,13 @@ def test_a_suspended_organisation_hears_why_and_whom_to_write_to() -> None:
     assert "Paid work." in html(mail)
 
 
+def test_why_it_was_rejected_is_told_though_it_has_been_sent_in_again() -> None:
+    letter = owed(make.organisation(status="submitted"), "reject", "No statutes.")
+    services.edit(Organisation.objects.get(), by=make.user(), purpose="We sing.")
+
+    assert "\nNo statutes.\n" in compose(letter).body
+
+
 def test_a_decision_that_was_changed_is_not_told_any_more() -> None:
     organisation = make.organisation(status="submitted")
     letter = owed(organisation, "reject", "No statutes.")

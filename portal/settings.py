@@ -114,7 +114,7 @@ LANGUAGES: list[tuple[str, Any]] = [
     ("nn", _("Norwegian nynorsk")),
     ("en", _("English")),
 ]
-LOCALE_PATHS = [HERE / "locale"]
+LOCALE_PATHS = [HERE / "locale", HERE / "locale/django"]  # ours, and what Django's own lacks
 TIME_ZONE = "Europe/Oslo"
 
 # Static files -----------------------------------------------------------------------------------------

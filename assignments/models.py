@@ -64,7 +64,9 @@ class Assignment(models.Model):
         GOOD = 2, _("Good Norwegian")
         FLUENT = 3, _("Fluent Norwegian")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="assignments")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="assignments", verbose_name=_("organisation")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=kinds)
     title = models.CharField(_("title"), max_length=90)
     summary = models.CharField(_("summary"), max_length=200)
@@ -223,7 +225,9 @@ class Assignment(models.Model):
 class Session(models.Model):
     """One dated occurrence of an assignment, with its own places."""
 
-    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="sessions")
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="sessions", verbose_name=_("assignment")
+    )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     places = models.PositiveSmallIntegerField(_("places"), validators=[MinValueValidator(1)])

@@ -156,8 +156,12 @@ class Coordinator(models.Model):
         ATTEST_OFFICER = "attest", _("Police certificate officer")
         READ_ONLY = "reader", _("May read")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="coordinators")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinating")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="coordinators", verbose_name=_("organisation")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinating", verbose_name=_("account")
+    )
     role = models.CharField(_("role"), max_length=12, choices=roles, default="coordinator")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

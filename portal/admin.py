@@ -31,15 +31,19 @@ admin.site.unregister(Authenticator)
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "deed", "by", "about", "reason")
+    list_display = ("at", "deed", "by", "what", "reason")
     list_filter = ("deed",)
     show_full_result_count = False
     search_fields = ("deed", "reason", "by__name", "by__email")
     date_hierarchy = "at"
-    fields = ("at", "deed", "by", "about_type", "about", "reason")
+    fields = ("at", "deed", "by", "about_type", "what", "reason")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
         return super().get_queryset(request).select_related("by", "about_type").prefetch_related("about")
+
+    @admin.display(description=_("what it is about"))
+    def what(self, entry: AuditEntry) -> str:
+        return str(entry.about or "–")
 
 
 class LetterState(admin.SimpleListFilter):

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
+import portal.deeds
 import portal.models.users
 from django.conf import settings
 from django.db import migrations, models
@@ -86,11 +87,11 @@ class Migration(migrations.Migration):
             name='AuditEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deed', models.CharField(max_length=60, verbose_name='deed')),
+                ('deed', models.CharField(choices=portal.deeds.deeds, max_length=60, verbose_name='deed')),
                 ('about_id', models.BigIntegerField()),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('about_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                ('about_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='kind of thing')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
             ],
             options={
@@ -107,7 +108,7 @@ class Migration(migrations.Migration):
                 ('name_nb', models.CharField(max_length=60, verbose_name='bokmål')),
                 ('name_nn', models.CharField(max_length=60, verbose_name='nynorsk')),
                 ('name_en', models.CharField(max_length=60, verbose_name='English')),
-                ('icnpo', models.ManyToManyField(blank=True, related_name='groups', to='portal.icnpo')),
+                ('icnpo', models.ManyToManyField(blank=True, related_name='groups', to='portal.icnpo', verbose_name='ICNPO categories')),
             ],
             options={
                 'verbose_name': 'group',
@@ -122,16 +123,16 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60, verbose_name='kind')),
                 ('address', models.EmailField(max_length=254, verbose_name='address')),
-                ('about_id', models.BigIntegerField(null=True)),
+                ('about_id', models.BigIntegerField(null=True, verbose_name='its number')),
                 ('content', models.JSONField(null=True)),
-                ('is_repeatable', models.BooleanField(default=True)),
+                ('is_repeatable', models.BooleanField(default=True, verbose_name='may be sent twice')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='due')),
                 ('claimed_at', models.DateTimeField(null=True, verbose_name='claimed')),
                 ('sent_at', models.DateTimeField(null=True, verbose_name='sent')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('error', models.CharField(blank=True, max_length=200, verbose_name='last error')),
-                ('about_type', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                ('about_type', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='kind of thing')),
                 ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='letters', to=settings.AUTH_USER_MODEL, verbose_name='to')),
             ],
             options={
@@ -153,7 +154,7 @@ class Migration(migrations.Migration):
                 ('longitude', models.FloatField(verbose_name='longitude')),
                 ('population', models.PositiveIntegerField(verbose_name='population')),
                 ('number_2023', models.CharField(db_index=True, max_length=4, verbose_name='number before 2024')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='portal.county')),
+                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='portal.county', verbose_name='county')),
             ],
             options={
                 'verbose_name': 'municipality',
@@ -169,7 +170,7 @@ class Migration(migrations.Migration):
                 ('name_nb', models.CharField(max_length=60, verbose_name='bokmål')),
                 ('name_nn', models.CharField(max_length=60, verbose_name='nynorsk')),
                 ('name_en', models.CharField(max_length=60, verbose_name='English')),
-                ('icnpo', models.ManyToManyField(blank=True, related_name='topics', to='portal.icnpo')),
+                ('icnpo', models.ManyToManyField(blank=True, related_name='topics', to='portal.icnpo', verbose_name='ICNPO categories')),
             ],
             options={
                 'verbose_name': 'topic',
@@ -186,7 +187,7 @@ class Migration(migrations.Migration):
                 ('name_nb', models.CharField(max_length=60, verbose_name='bokmål')),
                 ('name_nn', models.CharField(max_length=60, verbose_name='nynorsk')),
                 ('name_en', models.CharField(max_length=60, verbose_name='English')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='portal.topic')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='portal.topic', verbose_name='topic')),
             ],
             options={
                 'verbose_name': 'activity',

@@ -6,13 +6,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.deeds import deeds
+
 
 class AuditEntry(models.Model):
     """Who did what to what, and why. Written by services, read in the admin."""
 
     personal = ("by", "reason")
 
-    deed = models.CharField(_("deed"), max_length=60)
+    deed = models.CharField(_("deed"), max_length=60, choices=deeds)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -20,7 +22,9 @@ class AuditEntry(models.Model):
         related_name="+",
         verbose_name=_("by"),
     )
-    about_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    about_type = models.ForeignKey(
+        ContentType, models.PROTECT, related_name="+", verbose_name=_("kind of thing")
+    )
     about_id = models.BigIntegerField()
     about = GenericForeignKey("about_type", "about_id")
     reason = models.TextField(_("reason"), blank=True)
@@ -33,4 +37,4 @@ class AuditEntry(models.Model):
         verbose_name_plural = _("audit entries")
 
     def __str__(self) -> str:
-        return self.deed
+        return self.get_deed_display()

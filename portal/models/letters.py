@@ -60,11 +60,13 @@ class Letter(models.Model):
         verbose_name=_("to"),
     )
     address = models.EmailField(_("address"))
-    about_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
-    about_id = models.BigIntegerField(null=True)
+    about_type = models.ForeignKey(
+        ContentType, models.PROTECT, null=True, related_name="+", verbose_name=_("kind of thing")
+    )
+    about_id = models.BigIntegerField(_("its number"), null=True)
     about = GenericForeignKey("about_type", "about_id")
     content = models.JSONField(null=True)
-    is_repeatable = models.BooleanField(default=True)
+    is_repeatable = models.BooleanField(_("may be sent twice"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     due_at = models.DateTimeField(_("due"), db_default=Now())
     claimed_at = models.DateTimeField(_("claimed"), null=True)

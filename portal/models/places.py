@@ -30,7 +30,9 @@ class Municipality(models.Model):
     official_name = models.CharField(_("official name"), max_length=120)
     name_sami = models.CharField(_("Sámi name"), max_length=60, blank=True)
     name_kven = models.CharField(_("Kven name"), max_length=60, blank=True)
-    county = models.ForeignKey(County, models.PROTECT, related_name="municipalities")
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="municipalities", verbose_name=_("county")
+    )
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
     population = models.PositiveIntegerField(_("population"))

@@ -49,7 +49,9 @@ class Icnpo(models.Model):
 class Topic(Named):
     """What an assignment is about, the upper level: 15 of them."""
 
-    icnpo = models.ManyToManyField(Icnpo, related_name="topics", blank=True)
+    icnpo = models.ManyToManyField(
+        Icnpo, related_name="topics", blank=True, verbose_name=_("ICNPO categories")
+    )
 
     class Meta(Named.Meta):
         verbose_name = _("topic")
@@ -59,7 +61,7 @@ class Topic(Named):
 class Activity(Named):
     """What an assignment is about, the lower level: at most 64, so that a set of them is one word."""
 
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="activities")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="activities", verbose_name=_("topic"))
 
     class Meta(Named.Meta):
         verbose_name = _("activity")
@@ -69,7 +71,9 @@ class Activity(Named):
 class Group(Named):
     """Whom an assignment helps."""
 
-    icnpo = models.ManyToManyField(Icnpo, related_name="groups", blank=True)
+    icnpo = models.ManyToManyField(
+        Icnpo, related_name="groups", blank=True, verbose_name=_("ICNPO categories")
+    )
 
     class Meta(Named.Meta):
         verbose_name = _("group")

@@ -65,7 +65,7 @@ def test_the_page_shows_the_text_as_everybody_will_read_it(moderator_client: Cli
 
     page = moderator_client.get(page_of(assignment)).text
 
-    for shown in ("<strong>koker</strong>", "&lt;script&gt;", "Kok kaffe", "Sessions", "assignment.edited"):
+    for shown in ("<strong>koker</strong>", "&lt;script&gt;", "Kok kaffe", "Sessions", "Edited it"):
         assert shown in page
     assert "Kari Nordmann" in page
 

@@ -64,7 +64,14 @@ def test_the_page_shows_what_a_moderator_needs_to_know(moderator_client: Client)
     page = moderator_client.get(f"{QUEUE}{organisation.pk}/change/").text
 
     assert 'href="https://virksomhet.brreg.no/nb/oppslag/enheter/923609016"' in page
-    for shown in ("923 609 016", "Its twin", "Kari Nordmann", "organisation.changed", "We sing.", "Owner"):
+    for shown in (
+        "923 609 016",
+        "Its twin",
+        "Kari Nordmann",
+        "Changed what the organisation says",
+        "We sing.",
+        "Owner",
+    ):
         assert shown in page
     assert organisation.coordinators.first().user.email in page  # type: ignore[union-attr]
 

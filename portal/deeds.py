@@ -1,0 +1,36 @@
+"""What the log calls each deed, for the people who read it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "application.accepted": _("Accepted an application"),
+    "application.completed": _("Said that the work is done"),
+    "application.declined": _("Declined an application"),
+    "application.dialogue": _("Began to talk with somebody who has applied"),
+    "application.sent": _("Applied"),
+    "application.waiting": _("Put somebody on the waiting list"),
+    "application.withdrawn": _("Withdrew an application"),
+    "assignment.closed": _("Closed it"),
+    "assignment.created": _("Began to write it"),
+    "assignment.edited": _("Edited it"),
+    "assignment.published": _("Approved it, and it was published"),
+    "assignment.rejected": _("Rejected it"),
+    "assignment.submitted": _("Sent it in for approval"),
+    "digest.stopped": _("Stopped the e-mail with suggestions"),
+    "lesson.completed": _("Completed a lesson"),
+    "organisation.changed": _("Changed what the organisation says of itself"),
+    "organisation.registered": _("Registered the organisation"),
+    "organisation.rejected": _("Rejected the organisation"),
+    "organisation.renamed": _("Gave the organisation another name"),
+    "organisation.submitted": _("Sent the organisation in again"),
+    "organisation.suspended": _("Suspended the organisation"),
+    "organisation.verified": _("Approved the organisation"),
+    "user.rights_changed": _("Changed what an account may do"),
+    "volunteer.described": _("Changed their profile"),
+}
+
+
+def deeds() -> list[tuple[str, Any]]:
+    return list(DEEDS.items())

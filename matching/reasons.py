@@ -37,7 +37,6 @@ SENTENCES = {
     Why.ONCE: _("Once or a few times, as you wished"),
     Why.REGULAR: _("Regularly, as you wished"),
     Why.SKILL: _("They look for something you can: %(names)s"),
-    Why.HOURS: _("About %(hours)s hours a week, no more than you have"),
     Why.GROUP: _("Helps those you have ticked: %(names)s"),
     Why.NOBODY: _("No one has signed up yet"),
     Why.NEW: _("New this week"),
@@ -65,6 +64,8 @@ def sentences(reasons: Iterable[Reason], assignment: Assignment, words: Vocabula
 def sentence(reason: Reason, assignment: Assignment, words: Vocabulary) -> str:
     if reason.why is Why.TAKEN:
         return taken(int(reason.number), assignment)
+    if reason.why is Why.HOURS:
+        return hours(reason.number)
     return str(SENTENCES[reason.why]) % details(reason, assignment, words)
 
 
@@ -77,18 +78,30 @@ def details(reason: Reason, assignment: Assignment, words: Vocabulary) -> dict[s
             return {"place": assignment.municipality.label}
         case Why.TIME:
             return {"week": weekgrid.words(int(reason.number))}
-        case Why.HOURS:
-            return {"hours": floatformat(reason.number, -1)}
         case Why.DEADLINE | Why.PUBLISHED:
             return {"day": date_format(date_of(reason.number), "MONTH_DAY_FORMAT")}
     return {"km": number_format(reason.number)}
 
 
+def hours(a_week: float) -> str:
+    """One hour is one; half of it, or one and a half, are some."""
+    text = ngettext(
+        "About %(hours)s hour a week, no more than you have",
+        "About %(hours)s hours a week, no more than you have",
+        1 if a_week == 1 else 2,
+    )
+    return text % {"hours": floatformat(a_week, -1)}
+
+
 def taken(signed_up: int, assignment: Assignment) -> str:
     """Count places where there is a number of them, else people."""
     if assignment.places and assignment.places_taken:
-        text = _("%(taken)s of %(places)s places are taken")
-        return str(text) % {"taken": assignment.places_taken, "places": assignment.places}
+        text = ngettext(
+            "%(taken)s of %(places)s place is taken",
+            "%(taken)s of %(places)s places are taken",
+            assignment.places,
+        )
+        return text % {"taken": assignment.places_taken, "places": assignment.places}
     people = ngettext("%(people)s has signed up", "%(people)s have signed up", signed_up)
     return people % {"people": signed_up}
 

@@ -132,3 +132,19 @@ def test_the_page_asks_the_database_six_times(
 
     with django_assert_num_queries(6):  # itself, activities, their topics, groups, skills, sessions
         client.get(assignment.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("places", "hours", "said"),
+    [
+        (1, 1, ("1 of 1 place left", "About 1 hour a week")),
+        (3, 2, ("3 of 3 places left", "About 2 hours a week")),
+    ],
+)
+def test_one_is_one_and_several_are_several(
+    client: Client, places: int, hours: int, said: tuple[str, str]
+) -> None:
+    assignment = make.assignment(places=places, hours=hours)
+    page = client.get(assignment.get_absolute_url()).text
+
+    assert all(each in page for each in said)

@@ -157,6 +157,7 @@ def test_with_the_personal_order_off_the_newest_come_first(client: Client) -> No
         ({"apply_by": timezone.localdate() + timedelta(days=2)}, "Apply by"),
         ({"is_remote": True}, "Can be done from home"),
         ({"slots": 0}, "You agree on the time together"),
+        ({"hours": 1}, "About 1 hour a week, no more than you have"),
         ({"hours": 2.5}, "About 2.5 hours a week, no more than you have"),
         ({"groups": ("eldre",)}, "Helps those you have ticked: Older people"),
         ({"activities": ("besoksvenn",)}, "You have ticked Visiting friend"),

@@ -55,7 +55,7 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic a
     slots = WeekGridField(
         label=_("Times of the week"),
         required=False,
-        help_text=_("Leave it empty when the time is agreed on, or when you list sessions below."),
+        help_text=_("Leave it empty if you agree on the time and give a last day, or list sessions below."),
     )
 
     class Meta:
@@ -117,9 +117,15 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic a
         self.fields["apply_by"].required = self.instance.status == Assignment.Status.PUBLISHED
         for name in TEXTS:
             self.fields[name].validators.append(without_contact_details)
-        for name in NOT_OF_A_NEED if self.instance.is_need else ():
-            del self.fields[name]
+        if self.instance.is_need:
+            self._ask_as_for_a_need()
         self._offer(organisations)
+
+    def _ask_as_for_a_need(self) -> None:
+        """A need has no number of people and no last day."""
+        for name in NOT_OF_A_NEED:
+            del self.fields[name]
+        self.fields["slots"].help_text = _("Leave it empty if you agree on the time.")
 
     def _offer(self, organisations: Sequence[Organisation]) -> None:
         """Whoever speaks for one organisation is not asked which."""

@@ -19,7 +19,10 @@ def missing(assignment: Assignment, *, on: date) -> dict[str, str]:
         "description": (assignment.description, _("Describe what one does.")),
         "activities": (assignment.activities.exists(), _("Choose at least one activity.")),
         "rhythm": (assignment.rhythm, _("Say whether it is once or regularly.")),
-        "slots": (has_time, _("Say when: list sessions, tick times of the week, or give a last day.")),
+        "slots": (
+            has_time,
+            _("Say when: tick times of the week, list sessions, or give a last day and agree on the time."),
+        ),
         "apply_by": (last_day >= on, _("The last day to apply is over. Choose a new one.")),
     }
     return {field: sentence for field, (is_there, sentence) in rules.items() if not is_there}

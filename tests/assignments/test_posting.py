@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
+from assignments import services
 from assignments.models import Assignment
 from portal import weekgrid
 from portal.models import User
@@ -191,3 +192,11 @@ def test_nonsense_in_any_field_is_no_error_of_ours(
 ) -> None:
     assert client.post(CREATE, typed() | {field: value}).status_code in {200, 302}
     assert client.post(CREATE, typed() | {field: [value, ""]}).status_code in {200, 302}
+
+
+def test_the_hint_and_the_rule_agree_on_a_time_that_is_agreed_on(client: Client, owner: User) -> None:
+    assert "agree on the time and give a last day" in client.get(CREATE).text
+    assert "agree on the time and give a last day" not in client.get(f"{CREATE}?type=behov").text
+
+    vague = make.draft(slots=0)
+    assert "give a last day and agree on the time" in services.missing(vague, on=localdate())["slots"]

@@ -29,5 +29,5 @@ def steps(volunteer: Volunteer | None) -> list[Step]:
         Step("volunteers:interests", _("Interests"), bool(she and she.activities.exists())),
         Step("volunteers:when", _("When"), bool(she and (she.slots or she.hours))),
         Step("volunteers:where", _("Where"), bool(she and she.municipality_id)),
-        Step("volunteers:more", _("A little more"), bool(she and (she.about or she.birth_year))),
+        Step("volunteers:more", _("A little more about you"), bool(she and (she.about or she.birth_year))),
     ]

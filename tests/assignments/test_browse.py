@@ -160,9 +160,9 @@ def test_nothing_found_says_what_to_loosen(client: Client) -> None:
     page = client.get(LIST, asked).text
 
     assert "Nothing open fits all of this" in page
-    assert "Without Can be done from home" in page
-    assert "Without Open at the age of 15" in page
-    assert "Without Kattehuset" in page
+    assert "Leave out: Can be done from home" in page
+    assert "Leave out: Open at the age of 15" in page
+    assert "Leave out: Kattehuset" in page
 
 
 def test_a_portal_with_nothing_open_says_so(client: Client) -> None:

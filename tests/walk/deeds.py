@@ -42,6 +42,7 @@ def register(person: Person, name: str) -> Organisation:
     person.sees("siste sifferet")
     person.fill(number=make.organisation_number())
     person.send()
+    person.sees(name)
     return Organisation.objects.get(name=name)
 
 

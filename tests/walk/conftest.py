@@ -37,10 +37,14 @@ def post() -> Iterator[Post]:
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def site(django_db_setup: None, post: Post, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Web, worker and beat as processes of their own, on the test database."""
-    port, folder = free_port(), tmp_path_factory.mktemp("site")
+@pytest.fixture
+def site(transactional_db: None, post: Post, tmp_path: Path) -> Iterator[Site]:
+    """Web, worker and beat as processes of their own, on the test database.
+
+    For one test only: when it is over the database is emptied, and a process that lives on would remember
+    content types by numbers they no longer have.
+    """
+    port, folder = free_port(), tmp_path
     env = environment(port, post.port)
     with ExitStack() as running:
         web = ["gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]

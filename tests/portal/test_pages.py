@@ -28,10 +28,16 @@ def test_machines_are_told_that_all_is_well(client: Client) -> None:
     assert client.get("/readyz").text == "ready\n"
 
 
-def test_the_language_can_be_chosen(client: Client) -> None:
-    client.post(reverse("set_language"), {"language": "nb"})
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Bli frivillig"), ("nn", "organisasjonane"), ("en", "Write to us")],
+)
+def test_the_language_can_be_chosen(client: Client, language: str, said: str) -> None:
+    client.post(reverse("set_language"), {"language": language})
+    page = client.get(reverse("about")).text
 
-    assert '<html lang="nb"' in client.get(reverse("about")).text
+    assert f'<html lang="{language}"' in page
+    assert said in page
 
 
 def test_no_page_without_a_content_security_policy(client: Client) -> None:

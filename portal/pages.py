@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.db.models import FETCH_RAISE, Count, Sum
+from django.db.models import FETCH_RAISE, Count, F, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -57,26 +58,17 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def count(*, on: date) -> dict[str, Any]:
-    """The numbers of the front page: what is open in all, and by topic."""
-    by_topic = dict(
-        Assignment.objects.open(on=on)
-        .with_places()
-        .values_list("activities__topic")
-        .annotate(n=Count("pk", distinct=True))
-    )
-    places = (
-        Assignment.objects.open(on=on).with_places().aggregate(n=Sum("places") - Sum("places_taken"))["n"]
+    """The numbers of the front page: what is open in all, and by topic. A need has no number of places."""
+    available = Assignment.objects.open(on=on).with_places()
+    by_topic = dict(available.values_list("activities__topic").annotate(n=Count("pk", distinct=True)))
+    numbers = available.aggregate(
+        open=Count("pk"),
+        places=Coalesce(Sum(F("places") - F("places_taken")), 0),
+        municipalities=Count("municipality", distinct=True),
     )
     return {
         "topics": [(topic, by_topic.get(topic.pk, 0)) for topic in Topic.objects.all()],
-        "numbers": {
-            "open": Assignment.objects.open(on=on).with_places().count(),
-            "places": places or 0,
-            "organisations": Organisation.objects.verified().count(),
-            "municipalities": Assignment.objects.open(on=on).aggregate(
-                n=Count("municipality", distinct=True)
-            )["n"],
-        },
+        "numbers": numbers | {"organisations": Organisation.objects.verified().count()},
     }
 
 

@@ -7,6 +7,16 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
+def test_those_who_answered_a_need_take_no_free_place_from_the_count(client: Client) -> None:
+    make.assignment(places=3, places_taken=1)
+    make.need(places_taken=2)
+    make.assignment(places=1, places_taken=1, municipality=make.municipality("5501"))
+
+    numbers = client.get(reverse("front")).context["numbers"]
+
+    assert numbers == {"open": 2, "places": 2, "organisations": 3, "municipalities": 1}
+
+
 def test_the_front_page_shows_what_is_new_and_counts_what_is_open(client: Client) -> None:
     make.assignment(title="Walk with Åse", places=3)
     make.assignment(title="Not for now", status="draft")

@@ -75,7 +75,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "organization"}),
             "purpose": forms.Textarea(attrs={"rows": 6}),
-            "website": forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
+            "website": forms.URLInput(attrs={"autocomplete": "url"}),
             "contact_email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
         help_texts = {

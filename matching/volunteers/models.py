@@ -142,8 +142,3 @@ class Volunteer(models.Model):
     @property
     def goes_everywhere(self) -> bool:
         return self.max_km >= EVERYWHERE
-
-    @property
-    def has_profile(self) -> bool:
-        """Whether she has said where; the ranker can work with that alone."""
-        return self.municipality_id is not None

@@ -11,6 +11,3 @@ class VolunteerQuerySet(models.QuerySet["Volunteer"]):
 
     def active(self) -> Self:
         return self.filter(user__is_active=True)
-
-    def wanting_digest(self, *, frequency: str) -> Self:
-        return self.active().filter(digest_frequency=frequency)

@@ -1,13 +1,12 @@
-"""Mounted at the root: public pages under /oppdrag/, the coordinator's under /koordinator/oppdrag/."""
+"""Mounted at the root: the public page, and the coordinator's pages under /koordinator/oppdrag/."""
 
 from django.urls import path
 
-from assignments.views import browse, posting
+from assignments.views import page, posting
 
 app_name = "assignments"
 urlpatterns = [
-    path("oppdrag/", browse.assignments, name="assignments"),
-    path("oppdrag/<int:assignment_id>-<slug:slug>/", browse.assignment, name="assignment"),
+    path("oppdrag/<int:assignment_id>-<slug:slug>/", page.assignment, name="assignment"),
     path("koordinator/oppdrag/ny/", posting.create, name="create"),
     path("koordinator/oppdrag/<int:assignment_id>/", posting.edit, name="edit"),
     path("koordinator/oppdrag/<int:assignment_id>/forhandsvis/", posting.preview, name="preview"),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "organisations",
     "organisations.courses",
     "assignments",
+    "assignments.finding",
     "matching",
     "matching.volunteers",
     "portal.apps.ModerationConfig",

@@ -11,6 +11,7 @@ from portal import dev, pages
 urlpatterns = [
     path("", pages.front, name="front"),
     path("", include("assignments.urls")),
+    path("", include("assignments.finding.urls")),
     path("", include("organisations.urls")),
     path("", include("organisations.courses.urls")),
     path("", include("matching.volunteers.urls")),

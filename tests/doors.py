@@ -101,7 +101,7 @@ DOORS = {
     "dev_letters": Door(PUBLIC),
     "dev_letter": Door("404 404 404 404 404 404", always(999_999)),
     # assignments
-    "assignments:assignments": Door(PUBLIC),
+    "finding:assignments": Door(PUBLIC),
     "assignments:assignment": Door(PUBLIC, public_assignment),
     "assignments:create": Door("302 403 200 403 200 403"),
     "assignments:edit": Door("302 404 200 403 404 404", draft),

@@ -86,7 +86,7 @@ def test_what_is_over_says_so_and_leads_on(client: Client, status: str, days_lef
 
     assert page.status_code == 410
     assert said in page.text
-    assert f"{reverse('assignments:assignments')}?kommune=4601" in page.text
+    assert f"{reverse('finding:assignments')}?kommune=4601" in page.text
 
 
 @pytest.mark.parametrize("status", ["draft", "submitted", "rejected"])

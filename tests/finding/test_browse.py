@@ -16,7 +16,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("assignments:assignments")
+LIST = reverse("finding:assignments")
 
 
 def titles(client: Client, **asked: Any) -> list[str]:
@@ -136,7 +136,7 @@ def test_filters_that_are_on_can_be_taken_off_one_by_one(client: Client) -> None
         "side": "2",
     }
 
-    chips = client.get(LIST, asked).context["filter"].chips
+    chips = client.get(LIST, asked).context["found"].filter.chips
 
     assert [(chip.label, chip.query) for chip in chips] == [
         ("«tur»", "kommune=0301&kommune=4601&km=20&tema=friluft"),
@@ -148,7 +148,7 @@ def test_filters_that_are_on_can_be_taken_off_one_by_one(client: Client) -> None
 
 
 def test_the_distance_goes_with_the_last_municipality(client: Client) -> None:
-    chips = client.get(LIST, {"kommune": "0301", "km": "20"}).context["filter"].chips
+    chips = client.get(LIST, {"kommune": "0301", "km": "20"}).context["found"].filter.chips
 
     assert [chip.query for chip in chips] == ["", "kommune=0301"]
 

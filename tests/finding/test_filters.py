@@ -12,7 +12,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("assignments:assignments")
+LIST = reverse("finding:assignments")
 MONDAY_EVENING = weekgrid.grid_of([2])
 SUNDAY_MORNING = weekgrid.grid_of([18])
 

@@ -18,7 +18,7 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
-from assignments.forms.browse import BrowseForm, MunicipalitiesField
+from assignments.finding.forms import BrowseForm, MunicipalitiesField
 from assignments.models import Assignment
 from assignments.querysets import AssignmentQuerySet
 from organisations.models import Organisation

@@ -12,7 +12,7 @@ from portal import places
 class MunicipalitiesWidget(forms.SelectMultiple):
     """Those chosen as ticked boxes, and a list to add one more: several, without holding Ctrl in."""
 
-    template_name = "assignments/widgets/municipalities.html"
+    template_name = "finding/widgets/municipalities.html"
     use_fieldset = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:

@@ -1,0 +1,10 @@
+"""Mounted at the root: everything that is open, under /oppdrag/."""
+
+from django.urls import path
+
+from assignments.finding.views import browse
+
+app_name = "finding"
+urlpatterns = [
+    path("oppdrag/", browse.assignments, name="assignments"),
+]

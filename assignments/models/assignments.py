@@ -8,15 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from assignments.querysets import AssignmentQuerySet, SessionQuerySet
+from assignments.querysets import AssignmentQuerySet
 from organisations.models import Organisation
 from portal.models import Activity, Group, Municipality, Skill
 from portal.models.users import Choices
 from portal.slugs import slug
-from portal.weekgrid import EVERY_SLOT, grid_of
+from portal.weekgrid import EVERY_SLOT
 
 CERTIFICATE_GROUPS = frozenset({"barn", "ungdom", "funksjonsnedsettelse"})
 """Whom one must help for a police certificate to be asked for (politiregisterforskriften § 34-1)."""
@@ -220,47 +219,3 @@ class Assignment(models.Model):
         """Closed, or published with its last day to apply behind us."""
         is_late = self.apply_by is not None and self.apply_by < on
         return self.status == self.Status.CLOSED or (self.status == self.Status.PUBLISHED and is_late)
-
-
-class Session(models.Model):
-    """One dated occurrence of an assignment, with its own places."""
-
-    assignment = models.ForeignKey(
-        Assignment, models.CASCADE, related_name="sessions", verbose_name=_("assignment")
-    )
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
-    places = models.PositiveSmallIntegerField(_("places"), validators=[MinValueValidator(1)])
-    places_taken = models.PositiveSmallIntegerField(_("places taken"), default=0)
-
-    objects = SessionQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar[tuple[str, ...]] = ("starts_at", "pk")
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(places_taken__lte=F("places")),
-                name="session_is_never_overfilled",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="session_ends_after_it_starts",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.assignment} · {self.starts_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def places_left(self) -> int:
-        return self.places - self.places_taken
-
-    @property
-    def slots(self) -> int:
-        """The parts of the week it touches on the day it begins."""
-        begins, ends = localtime(self.starts_at), localtime(self.ends_at)
-        last = ends.hour + ends.minute / 60 if ends.date() == begins.date() else 24
-        touched = [part for part in range(3) if begins.hour < 12 + 6 * part and last > 6 + 6 * part]
-        return grid_of(begins.weekday() * 3 + part for part in touched)

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
-    """An assignment that somebody wrote to, noted by the database itself (a trigger of the first migration).
+    """An assignment that somebody wrote to, noted by the database itself (triggers of the first migration).
 
-    `deed` is the number of the writing transaction. Whoever keeps a copy of what is open reads the notes of all
-    transactions that were not over when it last looked, so that it misses none.
+    `deed` is the number of the writing transaction. Whoever keeps a copy of what is open reads the notes of
+    all transactions that were not over when it last looked, and so misses none. Assignment 0 is all of them.
     """
 
     assignment_id = models.BigIntegerField()

@@ -10,11 +10,13 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
 from assignments.finding.find import find
+from portal.caching import public
 from portal.http import Request
 
 
 @login_not_required
 @require_safe
+@public(30)
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def assignments(request: Request) -> HttpResponse:
     """Browse and search what is open. htmx gets the results alone, and the address they have."""

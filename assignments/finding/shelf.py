@@ -1,0 +1,191 @@
+"""What is published, as columns in the memory of this process.
+
+Filters, counts and orders are a few operations on columns, whatever the number of assignments. The shelf is
+read once by a binary COPY; before each use it asks the database what has changed (`Change`) and reads only
+that again. What a page then shows is fetched from the database as always: a shelf decides what is looked at,
+and never who may see it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from time import monotonic
+
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
+
+from assignments.finding.copied import Column, copied
+
+type Mask = NDArray[np.bool_]
+type Rows = NDArray[np.intp]
+type Keys = NDArray[np.int64]
+type Numbers = NDArray[np.int32]
+type Small = NDArray[np.int16]
+type Seconds = NDArray[np.float64]
+
+READ_AGAIN_SECONDS = 1800
+"""Notes of changes are kept for an hour; a shelf that has not looked for half of it begins anew."""
+MANY = 5000
+NO_DAY_YET, NO_DAY_MORE = date.min.toordinal(), date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of sessions, with one element per session; days as ordinals."""
+
+    assignment: Keys
+    day: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is published, one element per assignment, in order of `id`. Days are ordinals, sets bit masks."""
+
+    id: Keys
+    organisation: Keys
+    municipality: Numbers
+    """The municipality's number as a number: Oslo is 301."""
+    is_need: Mask
+    is_regular: Mask
+    is_remote: Mask
+    is_accessible: Mask
+    needs_certificate: Mask
+    slots: Numbers
+    activities: Keys
+    groups: Numbers
+    places: Numbers
+    """0 for a need, which has no number."""
+    taken: Numbers
+    minimum_age: Small
+    norwegian: Small
+    published: Seconds
+    """Seconds since 1970."""
+    apply_by: Numbers
+    starts: Numbers
+    ends: Numbers
+    days: Days
+
+    def rows_of(self, keys: Keys) -> Rows:
+        """Find the rows of those keys that stand here, in the order of `keys`."""
+        place = np.searchsorted(self.id, keys)
+        place[place == len(self.id)] = 0
+        return place[self.id[place] == keys] if len(self.id) else place[:0]
+
+
+OF_AN_ASSIGNMENT: dict[str, Column] = {
+    "id": Column("a.id", "i8"),
+    "organisation": Column("a.organisation_id", "i8"),
+    "municipality": Column("a.municipality_id", "i4"),
+    "is_need": Column("a.kind = 'need'", "?"),
+    "is_regular": Column("a.rhythm = 'regular'", "?"),
+    "is_remote": Column("a.is_remote", "?"),
+    "is_accessible": Column("a.accessibility <> ''", "?"),
+    "needs_certificate": Column("a.needs_police_certificate", "?"),
+    "slots": Column("a.slots", "i4"),
+    "activities": Column("coalesce(activities.mask, 0)", "i8"),
+    "groups": Column("coalesce(groups.mask, 0)", "i4"),
+    "places": Column("coalesce(a.places, 0)", "i4"),
+    "taken": Column("a.places_taken", "i4"),
+    "minimum_age": Column("a.minimum_age", "i2"),
+    "norwegian": Column("a.norwegian", "i2"),
+    "published": Column("extract(epoch FROM a.published_at)", "f8"),
+    "apply_by": Column("a.apply_by - date '0001-01-01' + 1", "i4"),
+    "starts": Column(f"coalesce(a.starts_on - date '0001-01-01' + 1, {NO_DAY_YET})", "i4"),
+    "ends": Column(f"coalesce(a.ends_on - date '0001-01-01' + 1, {NO_DAY_MORE})", "i4"),
+}
+PUBLISHED = """
+    FROM assignments_assignment a
+    JOIN organisations_organisation o ON o.id = a.organisation_id AND o.status = 'verified'
+    LEFT JOIN (
+      SELECT assignment_id, bit_or(1::bigint << position) AS mask
+      FROM assignments_assignment_activities JOIN portal_activity ON slug = activity_id
+      {of_them} GROUP BY assignment_id
+    ) activities ON activities.assignment_id = a.id
+    LEFT JOIN (
+      SELECT assignment_id, bit_or(1::bigint << position) AS mask
+      FROM assignments_assignment_groups JOIN portal_group ON slug = group_id
+      {of_them} GROUP BY assignment_id
+    ) groups ON groups.assignment_id = a.id
+    WHERE a.status = 'published' {among_them}
+    ORDER BY a.id
+"""
+OF_A_SESSION: dict[str, Column] = {
+    "assignment": Column("assignment_id", "i8"),
+    "day": Column("(starts_at AT TIME ZONE 'Europe/Oslo')::date - date '0001-01-01' + 1", "i4"),
+}
+SESSIONS = "FROM assignments_session {of_them} ORDER BY assignment_id"
+CHANGED = """
+    SELECT settled, count(c.id), count(c.id) FILTER (WHERE deed >= settled),
+           array_remove(array_agg(DISTINCT assignment_id), NULL)
+    FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled) AS now
+    LEFT JOIN finding_change c ON deed >= %s GROUP BY settled
+"""
+
+
+def read(of: Sequence[int] | None = None) -> Shelf:
+    """Read all that is published, or what is published among these assignments."""
+    parts = {"of_them": "", "among_them": ""}
+    if of is not None:
+        parts = {"of_them": "WHERE assignment_id = ANY(%(them)s)", "among_them": "AND a.id = ANY(%(them)s)"}
+    them = None if of is None else {"them": list(of)}
+    days = Days(**copied(OF_A_SESSION, SESSIONS.format(**parts), them))
+    return Shelf(**copied(OF_AN_ASSIGNMENT, PUBLISHED.format(**parts), them), days=days)
+
+
+def mended(old: Shelf, changed: Sequence[int], now: Shelf) -> Shelf:
+    """Take off all that has changed, and put on what of it is still published."""
+    gone = np.array(changed, np.int64)
+    stays, day_stays = ~np.isin(old.id, gone), ~np.isin(old.days.assignment, gone)
+    order = np.argsort(np.concatenate([old.id[stays], now.id]), kind="stable")
+    columns = {
+        name: np.concatenate([getattr(old, name)[stays], getattr(now, name)])[order]
+        for name in OF_AN_ASSIGNMENT
+    }
+    days = {
+        name: np.concatenate([getattr(old.days, name)[day_stays], getattr(now.days, name)])
+        for name in OF_A_SESSION
+    }
+    return Shelf(**columns, days=Days(**days))
+
+
+class Keeper:
+    """Keeps the shelf of this process up to date. Readers get the old one while another reader mends it."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.shelf: Shelf | None = None
+        self.settled = self.notes = 0
+        self.looked_at = 0.0
+
+    def current(self) -> Shelf:
+        """Give what is published now."""
+        kept = self.shelf
+        if not self.lock.acquire(blocking=kept is None) and kept is not None:
+            return kept
+        try:
+            return self.look()
+        finally:
+            self.lock.release()
+
+    def look(self) -> Shelf:
+        """Read again what has been written to since one last looked; everything, when that is simpler."""
+        with connection.cursor() as cursor:
+            cursor.execute(CHANGED, [self.settled])
+            settled, notes, unsettled, changed = cursor.fetchone()
+        is_old = monotonic() - self.looked_at > READ_AGAIN_SECONDS
+        if self.shelf is None or is_old or 0 in changed or len(changed) > MANY:
+            self.shelf = read()
+        elif notes != self.notes:
+            self.shelf = mended(self.shelf, changed, read(changed))
+        self.settled, self.notes, self.looked_at = settled, unsettled, monotonic()
+        return self.shelf
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.shelf = None
+
+
+KEEPER = Keeper()
+current: Callable[[], Shelf] = KEEPER.current

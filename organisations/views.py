@@ -12,12 +12,14 @@ from organisations.access import SEAT, demand
 from organisations.forms import DirectoryForm, OrganisationForm, form_for
 from organisations.models import Organisation
 from portal.access import Right
+from portal.caching import public
 from portal.errors import Refused
 from portal.http import SignedInRequest
 
 
 @login_not_required
 @require_safe
+@public(60)
 def organisations(request: HttpRequest) -> HttpResponse:
     """The directory of verified organisations."""
     form = DirectoryForm(request.GET)
@@ -36,6 +38,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@public(60)
 def organisation(request: HttpRequest, organisation_id: int, slug: str) -> HttpResponse:
     """What everybody may know of one organisation."""
     visible = Organisation.objects.visible_to(request.user).select_related("municipality__county", "icnpo")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import DatabaseError, connection
 from django.db.models import FETCH_RAISE, Count, F, Sum
 from django.db.models.functions import Coalesce
@@ -18,6 +18,7 @@ from redis import RedisError
 
 from assignments.models import Assignment
 from organisations.models import Organisation
+from portal.caching import public
 from portal.models import Topic
 
 NEWEST = 6
@@ -42,6 +43,7 @@ terms = page("portal/terms.html")
 
 @login_not_required
 @require_safe
+@public(60)
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, a search box, the topics, numbers, and what is new."""
     today = timezone.localdate()
@@ -53,7 +55,7 @@ def front(request: HttpRequest) -> HttpResponse:
         .order_by("-published_at", "-pk")
         .fetch_mode(FETCH_RAISE)[:NEWEST]
     )
-    counted: dict[str, Any] = cache.get_or_set(f"front:{today}", lambda: count(on=today), 60) or {}
+    counted: Any = caches["pages"].get_or_set(f"front:{today}", lambda: count(on=today), 60)
     return render(request, "portal/front.html", {"newest": newest, **counted})
 
 

@@ -8,11 +8,13 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from assignments.models import Assignment
+from portal.caching import public
 from portal.http import Request
 
 
 @login_not_required
 @require_safe
+@public(60)
 def assignment(request: Request, assignment_id: int, slug: str) -> HttpResponse:
     """Everything one needs to decide on one assignment; one that is over says so, and leads on."""
     visible = Assignment.objects.visible_to(request.user).for_page().fetch_mode(models.FETCH_RAISE)

@@ -27,6 +27,7 @@ DEEDS = {
     "organisation.submitted": _("Sent the organisation in again"),
     "organisation.suspended": _("Suspended the organisation"),
     "organisation.verified": _("Approved the organisation"),
+    "report.handled": _("Handled a report"),
     "user.rights_changed": _("Changed what an account may do"),
     "volunteer.described": _("Changed their profile"),
 }

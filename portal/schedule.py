@@ -14,6 +14,7 @@ def schedule(*, every: int) -> dict[str, dict[str, Any]]:
         "pay the codes somebody waits for": ("portal.tasks.send_awaited_letters", seconds(min(every, 3))),
         "pay the letters that are owed": ("portal.tasks.send_owed_letters", seconds(every)),
         "forget letters that were sent": ("portal.tasks.forget_old_letters", night(4, 10)),
+        "forget reports of last year": ("portal.tasks.forget_old_reports", night(4, 15)),
         "close what is over": ("assignments.tasks.close_outdated_assignments", night(3, 20)),
         "measure how organisations answer": ("matching.tasks.measure_answers", night(3, 40)),
         "put the digests together": ("matching.tasks.compose_digests", THURSDAY_MORNING),

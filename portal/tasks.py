@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from portal import letters
-from portal.models import Letter
+from portal.models import Letter, Report
 from portal.models.letters import GIVEN_UP_AFTER
 
 log = get_task_logger(__name__)
@@ -124,3 +124,9 @@ def _give_up(letter: Letter, why: str) -> None:
 def forget_old_letters() -> None:
     """Delete the trace of letters after 90 days."""
     Letter.objects.old(at=timezone.now()).delete()
+
+
+@shared_task(ignore_result=True)
+def forget_old_reports() -> None:
+    """Erase what visitors reported a year ago."""
+    Report.objects.old(at=timezone.now()).delete()

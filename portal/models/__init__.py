@@ -3,6 +3,7 @@
 from portal.models.audit import AuditEntry
 from portal.models.letters import Letter
 from portal.models.places import County, Municipality
+from portal.models.reports import Report
 from portal.models.topics import Activity, Group, Icnpo, Skill, Topic
 from portal.models.users import User
 
@@ -14,6 +15,7 @@ __all__ = [
     "Icnpo",
     "Letter",
     "Municipality",
+    "Report",
     "Skill",
     "Topic",
     "User",

@@ -9,5 +9,11 @@ urlpatterns = [
     path("organisasjoner/", views.organisations, name="organisations"),
     path("organisasjoner/ny/", views.register, name="register"),
     path("organisasjoner/<int:organisation_id>-<slug:slug>/", views.organisation, name="organisation"),
+    path("organisasjoner/<int:organisation_id>-<slug:slug>/meld/", views.report, name="report"),
+    path(
+        "organisasjoner/<int:organisation_id>-<slug:slug>/meld/takk/",
+        views.report_thanks,
+        name="report_thanks",
+    ),
     path("koordinator/organisasjoner/<int:organisation_id>/", views.edit, name="edit"),
 ]

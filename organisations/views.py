@@ -14,7 +14,8 @@ from organisations.models import Organisation
 from portal.access import Right
 from portal.caching import public
 from portal.errors import Refused
-from portal.http import SignedInRequest
+from portal.http import Request, SignedInRequest
+from portal.reports import views as reports
 
 
 @login_not_required
@@ -46,6 +47,20 @@ def organisation(request: HttpRequest, organisation_id: int, slug: str) -> HttpR
     if slug != shown.slug:
         return redirect(shown)
     return render(request, "organisations/organisation_detail.html", {"organisation": shown})
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def report(request: Request, organisation_id: int, slug: str) -> HttpResponse:
+    """Anybody says what is wrong with an organisation."""
+    return reports.report(request, get_object_or_404(Organisation.objects.verified(), pk=organisation_id))
+
+
+@login_not_required
+@require_safe
+def report_thanks(request: Request, organisation_id: int, slug: str) -> HttpResponse:
+    """Thank for a report about an organisation."""
+    return reports.thanks(request, get_object_or_404(Organisation.objects.verified(), pk=organisation_id))
 
 
 @require_http_methods(["GET", "POST"])

@@ -102,7 +102,10 @@ DOORS = {
     "dev_letter": Door("404 404 404 404 404 404", always(999_999)),
     # assignments
     "finding:assignments": Door(PUBLIC),
+    "finding:map": Door(PUBLIC),
     "assignments:assignment": Door(PUBLIC, public_assignment),
+    "assignments:report": Door(PUBLIC, public_assignment),
+    "assignments:report_thanks": Door(PUBLIC, public_assignment),
     "assignments:create": Door("302 403 200 403 200 403"),
     "assignments:edit": Door("302 404 200 403 404 404", draft),
     "assignments:preview": Door("302 404 200 200 404 404", draft),
@@ -111,6 +114,8 @@ DOORS = {
     # organisations and their courses
     "organisations:organisations": Door(PUBLIC),
     "organisations:organisation": Door(PUBLIC, public_organisation),
+    "organisations:report": Door(PUBLIC, public_organisation),
+    "organisations:report_thanks": Door(PUBLIC, public_organisation),
     "organisations:register": Door(SIGNED_IN),
     "organisations:edit": Door("302 404 200 403 404 404", organisation),
     "courses:courses": Door(PUBLIC),

@@ -5,13 +5,18 @@ from typing import Any
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import audit
+from portal.deciding import DecidingAdmin
 from portal.models import (
     Activity,
     AuditEntry,
@@ -20,11 +25,14 @@ from portal.models import (
     Icnpo,
     Letter,
     Municipality,
+    Report,
     Skill,
     Topic,
     User,
 )
-from portal.moderation import ReadOnlyAdmin
+from portal.moderation import ReadOnlyAdmin, WaitingFirst, waits
+from portal.reports import services
+from portal.reports.forms import HandleForm
 
 admin.site.unregister(Authenticator)
 
@@ -85,6 +93,56 @@ class LetterAdmin(ReadOnlyAdmin):
         *("kind", "to", "address", "about_type", "about_id", "is_repeatable"),
         *("created_at", "due_at", "claimed_at", "sent_at", "attempts", "error"),
     )
+
+
+@waits(_("Reports from visitors"), at="admin:portal_report_changelist")
+def reports() -> QuerySet[Report]:
+    return Report.objects.new()
+
+
+class NewFirst(WaitingFirst):
+    waiting = Report.Status.NEW
+
+
+@admin.register(Report)
+class ReportAdmin(DecidingAdmin):
+    """What visitors say is wrong, the oldest first. What is done about it is told once, with a name."""
+
+    deeds = {"handle": services.handle}
+    decision_form = HandleForm
+    list_display = ("kind", "what", "submitted_at", "status", "handled_by")
+    list_filter = (NewFirst, "kind", ("about_type", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("handled_by",)
+    search_fields = ("text", "=email")
+    ordering = ("submitted_at", "pk")
+    fieldsets = (
+        (None, {"fields": ("kind", "thing", "text", "email", "submitted_at")}),
+        (_("What was done"), {"fields": (("status", "handled_at", "handler"), "outcome")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        return super().get_queryset(request).select_related("about_type").prefetch_related("about")
+
+    @admin.display(description=_("what it is about"))
+    def what(self, report: Report) -> str:
+        return str(report.about or "–")
+
+    @admin.display(description=_("what it is about"))
+    def thing(self, report: Report) -> SafeString | str:
+        """Its name, and the way to where a moderator decides on it."""
+        if report.about is None:
+            return "–"
+        kind = report.about_type
+        page = reverse(f"admin:{kind.app_label}_{kind.model}_change", args=[report.about_id])
+        return format_html('<a href="{}">{}</a> ({})', page, report.about, kind.name)
+
+    @admin.display(description=_("handled by"))
+    def handler(self, report: Report) -> str:
+        """The name alone: accounts are not for moderators to open."""
+        return str(report.handled_by or "–")
+
+    def told(self, thing: Model) -> str:
+        return gettext("Handled.")
 
 
 @admin.register(User)

@@ -70,11 +70,14 @@ class DecidingAdmin(ReadOnlyAdmin):
             except Refused as refusal:
                 form.add_error("reason", str(refusal))
             else:
-                told = gettext("Decided. Those who coordinate «%s» get a letter.") % thing
-                self.message_user(request, told, messages.SUCCESS)
+                self.message_user(request, self.told(thing), messages.SUCCESS)
                 return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         request.method = "GET"
         return self.change_view(request, str(pk), extra_context={"decision": form})
+
+    def told(self, thing: Model) -> str:
+        """What the moderator reads when the decision is taken."""
+        return gettext("Decided. Those who coordinate «%s» get a letter.") % thing
 
     def decide_each(self, request: SignedInRequest, deed: str, things: Iterable[Model]) -> int:
         """Take the same decision on many, and say of which it was refused. Answer on how many."""

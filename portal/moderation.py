@@ -119,12 +119,13 @@ class WaitingFirst(SimpleListFilter):
 
     title = _("status")
     parameter_name = "status"
+    waiting = "submitted"
 
     def lookups(self, request: HttpRequest, model_admin: "ModelAdmin[Any]") -> list[tuple[str, Any]]:
         return [*model_admin.model.Status.choices, ("all", _("All"))]
 
     def value(self) -> str:
-        return super().value() or "submitted"
+        return super().value() or self.waiting
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """The first choice of Django's is «all»; here it stands last."""

@@ -18,6 +18,7 @@ MAY = {
     "portal": (
         *("view_auditentry", "view_county", "view_municipality", "view_icnpo"),
         *("view_topic", "view_activity", "view_group", "view_skill"),
+        *("view_report", "change_report"),
     ),
 }
 

@@ -1,4 +1,4 @@
-"""What is asked, and when."""
+"""What is asked, when, and by which words it is found."""
 
 from assignments.models.assignments import (
     CERTIFICATE_GROUPS,
@@ -8,12 +8,15 @@ from assignments.models.assignments import (
     norwegian_levels,
     rhythms,
 )
+from assignments.models.search import SearchText, Word
 from assignments.models.sessions import Session
 
 __all__ = [
     "CERTIFICATE_GROUPS",
     "Assignment",
+    "SearchText",
     "Session",
+    "Word",
     "assignment_statuses",
     "kinds",
     "norwegian_levels",

@@ -1,0 +1,1 @@
+"""What search needs of Norwegian: folding, stems, and the words that long words are put together of."""

@@ -5,30 +5,18 @@ client, without a network and without a cache. Queries are counted too: they mus
 """
 
 import gzip
-import logging
-import os
 import statistics
 import sys
 import time
 from argparse import ArgumentParser
-from pathlib import Path
 
-import django
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import (
-    CaptureQueriesContext,
-    setup_databases,
-    setup_test_environment,
-    teardown_databases,
-)
+from django.test.utils import CaptureQueriesContext
 
-from portal import servers
+from benchmarks import nation
 
-HERE = Path(__file__).resolve().parent.parent
 PAGES = {
     "a text (baseline)": "/om/",
     "front": "/",
@@ -48,26 +36,15 @@ def main() -> None:
     )
     parser.add_argument("--repeats", type=int, default=15)
     options = parser.parse_args()
-    os.environ |= {"DEBUG": "true", "DJANGO_SETTINGS_MODULE": "portal.settings"}
-    with servers.running(HERE / "var" / "bench", is_test=True):
-        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
-        django.setup()
-        setup_test_environment(debug=False)
-        logging.disable()
-        databases = setup_databases(verbosity=0, interactive=False)
-        try:
-            for size in options.sizes:
-                report(size, options.repeats)
-        finally:
-            teardown_databases(databases, verbosity=0)
+    with nation.scratch(), nation.without_cache():
+        for size in options.sizes:
+            report(size, options.repeats)
 
 
 def report(size: int, repeats: int) -> None:
     """Build one nation and print its table."""
-    call_command("load_places_and_topics")
-    invented = {"again": True, "yes_invented_people": True}
-    call_command("seed_demo", assignments=size, organisations=size // 5, volunteers=2000, **invented)
-    client = Client()
+    nation.invent(assignments=size, organisations=size // 5)
+    client = Client(SERVER_NAME="localhost")
     client.force_login(get_user_model().objects.get(email="frivillig@demo.invalid"))
     baseline = 0.0
     print(f"\n{size} assignments\n{'page':<20}{'ms':>8}{'× baseline':>12}{'queries':>9}{'kB gzip':>9}")

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 from django.db.models import FETCH_RAISE, Q
 
+from assignments.finding.find import Found
 from assignments.models import Assignment
 from assignments.querysets import AssignmentQuerySet
 from matching import fit
@@ -38,9 +39,9 @@ class Elsewhere:
     from_home: int
 
 
-def newest(*, on: date) -> list[Suggested]:
-    """List the newest open assignments, the same for everybody."""
-    return [Suggested(each, ()) for each in cards(on=on)[:LENGTH]]
+def newest(found: Found) -> list[Suggested]:
+    """List the newest that were found, the same for everybody."""
+    return [Suggested(hit.assignment, ()) for hit in found.cards(found.first(LENGTH))]
 
 
 def cards(*, on: date) -> AssignmentQuerySet:
@@ -48,11 +49,12 @@ def cards(*, on: date) -> AssignmentQuerySet:
     return Assignment.objects.open(on=on).with_places().for_cards().fetch_mode(FETCH_RAISE)
 
 
-def best(volunteer: Volunteer, *, on: date) -> list[Suggested]:
-    """List what fits her best, those a little farther away last."""
+def best(volunteer: Volunteer, *, among: Found, on: date) -> list[Suggested]:
+    """List what of all that was found fits her best, those a little farther away last."""
     ground = fit.ground()
     who = fit.volunteers(Volunteer.objects.filter(pk=volunteer.pk), ground, on=on)
     offered = fit.open_assignments(within_reach(volunteer, ground), ground, on=on)
+    offered = offered.take(np.flatnonzero(np.isin(offered.id, among.ids)))
     day = fit.day_of(on)
     ranking = rank(who, offered, ground.world, day=day, k=LENGTH, exclude=fit.met(who, offered, Application))
     (why,) = reasons(who, offered, ground.world, ranking, day=day)

@@ -1,8 +1,10 @@
 """How far it is between municipalities: great circles between the points where their people live."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
+from operator import itemgetter
 from typing import NamedTuple
 
 from portal.models import Municipality
@@ -38,8 +40,27 @@ def distance_km(a: Municipality, b: Municipality) -> float:
 
 def within(municipality: str, km: float) -> list[str]:
     """Number the municipalities at most so far away. Its own is always among them."""
+    near = (number for number, distance in distances_from(municipality) if distance <= km)
+    return list(dict.fromkeys([municipality, *near]))
+
+
+@cache
+def distances_from(municipality: str) -> list[tuple[str, float]]:
+    """How far every municipality is from one of them, the nearest first."""
     here = places()[municipality]
-    return [place.number for place in places().values() if place is here or _between(here, place) <= km]
+    return sorted(((place.number, _between(here, place)) for place in places().values()), key=itemgetter(1))
+
+
+def nearest_km(municipalities: Iterable[str], other: str) -> float:
+    """How far one municipality is from the nearest of some others."""
+    there = places()[other]
+    return min(_between(places()[number], there) for number in municipalities)
+
+
+def nearest(*, latitude: float, longitude: float) -> str:
+    """Number the municipality whose people live nearest to a point, given in degrees."""
+    here = Place("", "", "", "", radians(latitude), radians(longitude))
+    return min(places().values(), key=lambda place: _between(here, place)).number
 
 
 def by_county() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -10,6 +10,7 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from assignments.finding import shelf
 from portal.models import Municipality
 from tests import make
 
@@ -51,3 +52,9 @@ def moderator_client() -> Client:
     client = Client()
     make.sign_in(client, make.moderator())
     return client
+
+
+@pytest.fixture(autouse=True)
+def empty_shelf() -> None:
+    """What another test took back must not stand there any more."""
+    shelf.KEEPER.forget()

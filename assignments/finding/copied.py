@@ -19,14 +19,12 @@ class Column(NamedTuple):
     type: str
 
 
-def copied(
-    columns: Mapping[str, Column], source: str, values: Mapping[str, Any] | None
-) -> dict[str, NDArray[Any]]:
+def copied(columns: Mapping[str, Column], source: str) -> dict[str, NDArray[Any]]:
     """Read columns by name; `source` is the query after its SELECT list."""
     chosen = ", ".join(f"({column.sql})::{SQL_TYPES[column.type]}" for column in columns.values())
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY (SELECT {chosen} {source}) TO STDOUT (FORMAT BINARY)", values) as copy,
+        cursor.copy(f"COPY (SELECT {chosen} {source}) TO STDOUT (FORMAT BINARY)") as copy,
     ):
         received = b"".join(copy)
     row: list[tuple[str, str]] = [("", ">i2")]

@@ -1,7 +1,6 @@
 """What one may ask of `/oppdrag/` in its query string. The names are part of the address: stable for ever."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -18,15 +17,16 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
+from assignments.finding import narrowing
+from assignments.finding.chips import Chip, chips
 from assignments.finding.forms import BrowseForm, MunicipalitiesField
+from assignments.finding.selection import Selection
+from assignments.finding.shelf import Mask, Shelf
 from assignments.models import Assignment
-from assignments.querysets import AssignmentQuerySet
 from organisations.models import Organisation
-from portal import places, weekgrid
-from portal.models import Group, Topic
+from portal import lists, places, weekgrid
 
-type Found = AssignmentQuerySet
-type Method = Callable[[Found, str, Any], Found]
+type Method = Callable[[Selection, str, Any], Selection]
 type Choices = Iterable[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]
 
 KINDS = {"oppdrag": "assignment", "behov": "need"}
@@ -35,34 +35,25 @@ NORWEGIAN = {"ingen": 0, "litt": 1, "godt": 2, "flytende": 3}
 DAYS = {"man": 0, "tir": 1, "ons": 2, "tor": 3, "fre": 4, "lor": 5, "son": 6}
 PARTS = {"formiddag": 0, "ettermiddag": 1, "kveld": 2}
 ORDERS = {
-    "treff": (_("Best match"), ("-rank", "-published_at", "-pk")),
-    "nyest": (_("Newest"), ("-published_at", "-pk")),
-    "frist": (_("Deadline first"), ("apply_by", "-pk")),
+    "treff": _("Best match"),
+    "naermest": _("Nearest"),
+    "nyest": _("Newest"),
+    "frist": _("Deadline first"),
+    "trenger": _("Needs people most"),
 }
 UNSAID = {"sorter": "treff"}
-PHRASES = {
-    "q": _("«%s»"),
-    "km": _("Within %s km"),
-    "hjemmefra": _("Can be done from home"),
-    "alder": _("Open at the age of %s"),
-}
+PLACE, WEEK, SPAN = "place", "week", "span"
+"""Filters that speak together: where, when in the week, between which days."""
+TOGETHER = {"kommune": PLACE, "fylke": PLACE, "km": PLACE, "dag": WEEK, "tid": WEEK, "fra": SPAN, "til": SPAN}
 
 
-ANY = _("Any")
+def lets_through(mask: Callable[[Shelf, Any], Mask]) -> Method:
+    """Narrow to what the mask of the value lets through."""
+    return lambda found, name, value: found.by(name, mask(found.shelf, value))
 
 
-def asks(question: str) -> Method:
-    """Put the value to a question of the queryset."""
-    return lambda found, _name, value: getattr(found, question)(value)
-
-
-def among(lookup: str, meanings: Mapping[str, Any]) -> Method:
-    """Look up what the word in the address means."""
-    return lambda found, _name, word: found.filter(**{lookup: meanings[word]})
-
-
-def as_it_is(found: Found, _name: str, _value: Any) -> Found:
-    """Leave it to another field, which reads this one."""
+def as_it_is(found: Selection, _name: str, _value: Any) -> Selection:
+    """Leave it to `AssignmentFilter.selection`, where several are read together."""
     return found
 
 
@@ -72,13 +63,17 @@ def named(meanings: Mapping[str, Any], labels: Iterable[tuple[Any, Any]]) -> Cho
     return [(word, names[meaning]) for word, meaning in meanings.items()]
 
 
-def one_of(label: Any, method: Method, choices: Choices, nothing: Any = ANY) -> Any:
-    return ChoiceFilter(label=label, method=method, choices=choices, empty_label=nothing)
+def one_of(label: Any, method: Method, choices: Choices) -> Any:
+    return ChoiceFilter(label=label, method=method, choices=choices, empty_label=None)
 
 
-def some_of(label: Any, method: Method, choices: Choices = ()) -> Any:
-    boxes = forms.CheckboxSelectMultiple
-    return MultipleChoiceFilter(label=label, method=method, choices=choices, widget=boxes)
+def some_of(label: Any, method: Method, choices: Choices) -> Any:
+    return MultipleChoiceFilter(label=label, method=method, choices=choices)
+
+
+def tick(label: Any, mask: Callable[[Shelf], Mask]) -> Any:
+    """A box to tick; unticked it says nothing."""
+    return TickFilter(label=label, method=lambda found, name, _yes: found.by(name, mask(found.shelf)))
 
 
 class MunicipalitiesFilter(Filter):  # type: ignore[misc]  # django-filter has no types
@@ -89,87 +84,146 @@ class WholeNumberFilter(Filter):  # type: ignore[misc]  # as above
     field_class = forms.IntegerField
 
 
+class DayFilter(Filter):  # type: ignore[misc]  # as above
+    field_class = forms.DateField
+
+
 class TickFilter(Filter):  # type: ignore[misc]  # as above
     field_class = forms.BooleanField
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One filter that is on, and the query string without it."""
-
-    label: str
-    query: str
-
-
 class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
-    """A value that makes no sense is told at its field, and the others are used."""
+    """Reads the address. A value that makes no sense is told at its field, and the others are used.
 
-    q = CharFilter(
-        label=_("What would you like to do?"),
-        method=asks("matching_words"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
-    kommune = MunicipalitiesFilter(label=_("Municipality"), method="in_reach")
+    What django-filter hands from filter to filter is not a queryset here but a `Selection` of the shelf.
+    """
+
+    q = CharFilter(label=_("What would you like to do?"), method=as_it_is, max_length=200)
+    ordrett = TickFilter(label=_("Search for place names as words"), method=as_it_is)
+    kommune = MunicipalitiesFilter(label=_("Municipality"), method=as_it_is)
     km = WholeNumberFilter(label=_("Kilometres away at most"), method=as_it_is, min_value=1, max_value=2000)
-    fylke = one_of(_("County"), asks("in_county"), places.counties, _("All of Norway"))
-    hjemmefra = TickFilter(label=_("Can be done from home"), field_name="is_remote", method="from_home")
-    tema = some_of(_("Topic"), asks("about"))
-    gruppe = some_of(_("Whom it helps"), asks("helping"))
-    type = one_of(_("Kind"), among("kind", KINDS), named(KINDS, Assignment.Kind.choices))
-    rytme = one_of(_("How often"), among("rhythm", RHYTHMS), named(RHYTHMS, Assignment.Rhythm.choices))
+    fylke = some_of(_("County"), as_it_is, places.counties)
+    hjemmefra = tick(_("Can be done from home"), lambda shelf: shelf.is_remote)
+    tema = some_of(
+        _("Topic"),
+        lets_through(narrowing.about),
+        lambda: [(topic.pk, topic.name) for topic in lists.topics()],
+    )
+    gruppe = some_of(
+        _("Whom it helps"),
+        lets_through(narrowing.helping),
+        lambda: [(group.pk, group.name) for group in lists.groups()],
+    )
+    type = one_of(
+        _("Kind"),
+        lets_through(lambda shelf, word: shelf.is_need == (word == "behov")),
+        named(KINDS, Assignment.Kind.choices),
+    )
+    rytme = one_of(
+        _("How often"),
+        lets_through(lambda shelf, word: shelf.is_regular == (word == "fast")),
+        named(RHYTHMS, Assignment.Rhythm.choices),
+    )
     dag = some_of(_("Day"), as_it_is, named(DAYS, enumerate(dict(weekgrid.DAYS).values())))
     tid = some_of(_("Time of day"), as_it_is, named(PARTS, enumerate(dict(weekgrid.PARTS).values())))
+    fra = DayFilter(label=_("From day"), method=as_it_is)
+    til = DayFilter(label=_("To day"), method=as_it_is)
     sprak = one_of(
         _("Your Norwegian"),
-        among("norwegian__lte", NORWEGIAN),
+        lets_through(lambda shelf, word: shelf.norwegian <= NORWEGIAN[word]),
         named(NORWEGIAN, Assignment.Norwegian.choices),
     )
     alder = WholeNumberFilter(
-        label=_("Your age"), field_name="minimum_age", lookup_expr="lte", min_value=1, max_value=120
+        label=_("Your age"),
+        method=lets_through(lambda shelf, age: shelf.minimum_age <= age),
+        min_value=1,
+        max_value=120,
     )
+    plasser = WholeNumberFilter(
+        label=_("How many you are"),
+        method=lets_through(lambda shelf, many: shelf.is_need | (shelf.places - shelf.taken >= many)),
+        min_value=1,
+        max_value=1000,
+    )
+    utenattest = tick(_("No police certificate needed"), lambda shelf: ~shelf.needs_certificate)
+    tilgjengelig = tick(_("Tells about accessibility"), lambda shelf: shelf.is_accessible)
     organisasjon = ModelChoiceFilter(
         label=_("Organisation"),
         queryset=Organisation.objects.verified(),
-        field_name="organisation",
+        method=lets_through(lambda shelf, organisation: shelf.organisation == organisation.pk),
         widget=forms.HiddenInput,
     )
-    sorter = one_of(_("Order"), as_it_is, [(word, name) for word, (name, _by) in ORDERS.items()], None)
+    sorter = one_of(_("Order"), as_it_is, list(ORDERS.items()))
 
     class Meta:
         model = Assignment
         fields: tuple[str, ...] = ()
         form = BrowseForm
 
-    def __init__(self, data: QueryDict, queryset: Found) -> None:
-        super().__init__(data, queryset)
-        for name, model in (("tema", Topic), ("gruppe", Group)):
-            self.filters[name].extra["choices"] = [(one.pk, one.name) for one in model.objects.all()]
+    def __init__(self, data: QueryDict, found: Selection, *, usually: str = "treff") -> None:
+        super().__init__(data, found)
+        self.usually = usually
 
-    def in_reach(self, found: Found, _name: str, numbers: list[str]) -> Found:
-        """In these municipalities; the distance is measured from the first of them."""
-        if km := self.form.cleaned_data.get("km"):
-            numbers = [*numbers, *places.within(numbers[0], km)]
-        return found.in_municipalities(numbers)
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for and makes sense, by name; what was left out is not there."""
+        self.form.full_clean()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
 
-    def from_home(self, found: Found, _name: str, is_asked: bool) -> Found:
-        return found.filter(is_remote=True) if is_asked else found
+    @cached_property
+    def selection(self) -> Selection:
+        """What all filters but the words let through."""
+        found: Selection = self.queryset
+        for name, value in self.asked.items():
+            found = self.filters[name].filter(found, value)
+        return self.in_span(self.in_week(self.in_place(found)))
 
-    def filter_queryset(self, queryset: Found) -> Found:
-        asked = self.form.cleaned_data
-        found: Found = super().filter_queryset(queryset)
-        week = product(asked.get("dag") or DAYS, asked.get("tid") or PARTS)
-        slots = weekgrid.grid_of(DAYS[day] * 3 + PARTS[part] for day, part in week)
-        if slots != weekgrid.EVERY_SLOT:
-            found = found.at_times(slots)
-        return found.order_by(*ORDERS[self.order][1])
+    def in_place(self, found: Selection) -> Selection:
+        """In one of the municipalities, so near one of them, or in one of the counties."""
+        shelf = found.shelf
+        if numbers := self.municipalities:
+            km = self.asked.get("km", 0)
+            found = found.by(PLACE, narrowing.within(shelf, numbers, km))
+        if counties := self.counties:
+            found = found.by(PLACE, narrowing.in_counties(shelf, counties))
+        return found
+
+    @property
+    def municipalities(self) -> list[str]:
+        return list(self.asked.get("kommune", ()))
+
+    @property
+    def chosen(self) -> list[places.Place]:
+        """The municipalities, as places."""
+        return [places.places()[number] for number in self.municipalities]
+
+    @property
+    def counties(self) -> list[str]:
+        return list(self.asked.get("fylke", ()))
+
+    def in_week(self, found: Selection) -> Selection:
+        """At one of the days, at one of the times of day."""
+        slots = self.slots(self.asked.get("dag"), self.asked.get("tid"))
+        return (
+            found if slots == weekgrid.EVERY_SLOT else found.by(WEEK, narrowing.at_times(found.shelf, slots))
+        )
+
+    @staticmethod
+    def slots(days: Iterable[str] | None, parts: Iterable[str] | None) -> int:
+        """The times of the week that these days and parts of the day have in common; of none, all."""
+        week = product(days or DAYS, parts or PARTS)
+        return weekgrid.grid_of(DAYS[day] * 3 + PARTS[part] for day, part in week)
+
+    def in_span(self, found: Selection) -> Selection:
+        """Between two days, of which either may be left open."""
+        first, last = self.asked.get("fra"), self.asked.get("til")
+        return found.by(SPAN, narrowing.taking_place(found.shelf, first, last)) if first or last else found
 
     @property
     def order(self) -> str:
-        """As asked; the best match first when one has searched for words, else the newest."""
-        asked = self.form.cleaned_data
-        order: str = asked.get("sorter") or "treff"
-        return "nyest" if order == "treff" and not asked.get("q") else order
+        """As asked; the nearest only where one has said near what."""
+        order: str = self.asked.get("sorter", self.usually)
+        return self.usually if order == "naermest" and not self.municipalities else order
 
     @cached_property
     def query(self) -> QueryDict:
@@ -181,28 +235,7 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
                 query.setlist(name, typed)
         return query
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """The filters that are on, each with the way to take it off."""
-        asked = self.form.cleaned_data
-        on = [(name, value) for name in asked if name != "sorter" for value in self.query.getlist(name)]
-        return [Chip(self.label(name, value), self.without(name, value)) for name, value in on if asked[name]]
-
-    def label(self, name: str, value: str) -> str:
-        """Say what one value asks for."""
-        if name == "kommune":
-            return places.places()[value].label
-        if name == "organisasjon":
-            return str(self.form.cleaned_data[name])
-        if phrase := PHRASES.get(name):
-            return str(phrase) % value if "%" in str(phrase) else str(phrase)
-        return str(dict(self.form.fields[name].choices)[value])
-
-    def without(self, name: str, value: str) -> str:
-        """The query string with one value less; a distance goes with the last municipality."""
-        query = self.query.copy()
-        left = [other for other in query.getlist(name) if other != value]
-        query.setlist(name, left)
-        if name == "kommune" and not left:
-            query.pop("km", None)
-        return query.urlencode()
+        return chips(self)

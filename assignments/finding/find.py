@@ -1,41 +1,118 @@
 """One search: what was asked in an address, and what was found."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+import numpy as np
 from django.core.paginator import Page, Paginator
 from django.db.models import FETCH_RAISE
 from django.http import QueryDict
 
+from assignments.finding import ordering, shelf
+from assignments.finding.facets import Facets
 from assignments.finding.filters import AssignmentFilter
+from assignments.finding.loosening import Way, ways
+from assignments.finding.narrowing import EVERY_NUMBER
+from assignments.finding.selection import Selection
+from assignments.finding.shelf import Keys
 from assignments.models import Assignment
+from portal import places
 
 PER_PAGE = 20
+INSTEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One assignment of a list, and how far it is from where one asked for."""
+
+    assignment: Assignment
+    km: float | None
 
 
 class Found:
-    """The open assignments that fit one search, best first."""
+    """The open assignments that fit one search, in its order."""
 
-    def __init__(self, asked: QueryDict, *, on: date) -> None:
+    def __init__(self, asked: QueryDict, *, on: date, usually: str = "treff") -> None:
         self.on = on
-        self.filter = AssignmentFilter(asked, Assignment.objects.open(on=on).with_places().for_cards())
-
-    @cached_property
-    def keys(self) -> list[int]:
-        """The keys of all that was found, in their order."""
-        return list(self.filter.qs.values_list("pk", flat=True))
+        self.filter = AssignmentFilter(asked, Selection.of(shelf.current(), on=on), usually=usually)
+        self.selection = self.filter.selection
+        self.rows = self.selection.rows
+        self.facets = Facets(self.filter, self.selection)
 
     @property
     def query(self) -> str:
         """The query string of this very search, the same for the same search."""
-        return self.filter.query.urlencode()
+        return str(self.filter.query.urlencode())
 
-    def page(self, number: str | None) -> "Page[Assignment]":
+    @property
+    def ids(self) -> Keys:
+        """The keys of all hits, in no order."""
+        return self.selection.shelf.id[self.rows]
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def ranked(self) -> ordering.Order:
+        return ordering.order(
+            self.selection, self.rows, by=self.filter.order, ranks=None, near=self.filter.municipalities
+        )
+
+    def first(self, count: int) -> list[int]:
+        """The keys of the `count` first hits, in their order."""
+        rows = ordering.first(self.rows, self.ranked, count)
+        return [int(key) for key in self.selection.shelf.id[rows]]
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The keys of all hits, in their order."""
+        return self.first(self.total)
+
+    @property
+    def by_municipality(self) -> dict[str, int]:
+        """Hits by the number of the municipality; those without any are left out."""
+        hits = np.bincount(self.selection.shelf.municipality[self.rows], minlength=EVERY_NUMBER)
+        return {number: int(hits[int(number)]) for number in places.places() if hits[int(number)]}
+
+    @property
+    def from_home(self) -> int:
+        """How many of the hits can be done from home."""
+        return int(np.count_nonzero(self.selection.shelf.is_remote[self.rows]))
+
+    def page(self, number: str | None) -> "Page[Any]":
         """Cards of one page; a number that makes no sense is a page that exists."""
-        cards = self.filter.qs.fetch_mode(FETCH_RAISE)
-        return Paginator(cards, PER_PAGE).get_page(number)
+        page: Page[Any] = Paginator(range(self.total), PER_PAGE).get_page(number)
+        page.object_list = self.cards(self.first(page.end_index())[page.start_index() - 1 :])
+        return page
+
+    def cards(self, keys: list[int]) -> list[Hit]:
+        """Fetch assignments as they are now, in this order; whatever is closed by now is left out."""
+        open_ = Assignment.objects.open(on=self.on).with_places().for_cards().fetch_mode(FETCH_RAISE)
+        fetched = open_.in_bulk(keys)
+        return [self.hit(fetched[key]) for key in keys if key in fetched]
+
+    def hit(self, assignment: Assignment) -> Hit:
+        """Say how far it is, to whom has asked for a distance or the nearest."""
+        there, asked = assignment.municipality_id, self.filter.municipalities
+        is_asked = self.filter.order == "naermest" or "km" in self.filter.asked
+        return Hit(assignment, places.nearest_km(asked, there) if is_asked and there not in asked else None)
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """When nothing fits: what would."""
+        return ways(self.filter, self.selection)
+
+    @cached_property
+    def instead(self) -> list[Hit]:
+        """The first hits of the nearest way."""
+        nearest = Found(QueryDict(self.ways[0].query), on=self.on)
+        return nearest.cards(nearest.first(INSTEAD))
 
 
-def find(asked: QueryDict, *, on: date) -> Found:
-    """Search as `/oppdrag/` does: the address of its list, and of its map, feeds and alerts."""
-    return Found(asked, on=on)
+def find(asked: QueryDict, *, on: date, usually: str = "treff") -> Found:
+    """Search as `/oppdrag/` does, for its list, map, feeds and alerts. `usually` is the order nobody asked for."""
+    return Found(asked, on=on, usually=usually)

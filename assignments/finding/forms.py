@@ -10,19 +10,10 @@ from portal import places
 
 
 class MunicipalitiesWidget(forms.SelectMultiple):
-    """Those chosen as ticked boxes, and a list to add one more: several, without holding Ctrl in."""
-
-    template_name = "finding/widgets/municipalities.html"
-    use_fieldset = True
+    """Several municipalities; a list to add one more says nothing when it is left alone."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         return [number for number in dict.fromkeys(data.getlist(name)) if number]
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        known = places.places()
-        chosen = [known[number] for number in value or [] if number in known]
-        shown = {"name": name, "attrs": attrs or {}, "chosen": chosen, "counties": places.by_county()}
-        return {"widget": shown}
 
 
 class MunicipalitiesField(forms.Field):
@@ -37,15 +28,22 @@ class MunicipalitiesField(forms.Field):
 
 
 class BrowseForm(forms.Form):
-    """Nothing is marked as optional, since all of it is; but a distance needs a municipality."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.is_marked = False  # type: ignore[attr-defined]  # read by the template of a field
+    """What is asked for together: a distance is measured from somewhere, and days have an order."""
 
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
-        if asked.get("km") and not asked.get("kommune") and "kommune" not in self.errors:
+        knows_where = asked.get("kommune") or asked.get("q") or "kommune" in self.errors
+        if asked.get("km") and not knows_where:
             self.add_error("km", _("Choose a municipality to measure the distance from."))
+        if asked.get("sorter") == "naermest" and not knows_where:
+            self.add_error("sorter", _("Choose a municipality to measure the distance from."))
+        if asked.get("fra") and asked.get("til") and asked["fra"] > asked["til"]:
+            self.add_error("til", _("The last day must not be before the first."))
         return asked
+
+
+class HereForm(forms.Form):
+    """A position on the earth, in degrees."""
+
+    latitude = forms.FloatField(min_value=-90, max_value=90)
+    longitude = forms.FloatField(min_value=-180, max_value=180)

@@ -128,10 +128,10 @@ def read(of: Sequence[int] | None = None) -> Shelf:
     """Read all that is published, or what is published among these assignments."""
     parts = {"of_them": "", "among_them": ""}
     if of is not None:
-        parts = {"of_them": "WHERE assignment_id = ANY(%(them)s)", "among_them": "AND a.id = ANY(%(them)s)"}
-    them = None if of is None else {"them": list(of)}
-    days = Days(**copied(OF_A_SESSION, SESSIONS.format(**parts), them))
-    return Shelf(**copied(OF_AN_ASSIGNMENT, PUBLISHED.format(**parts), them), days=days)
+        them = f"= ANY('{{{','.join(str(int(key)) for key in of)}}}')"
+        parts = {"of_them": f"WHERE assignment_id {them}", "among_them": f"AND a.id {them}"}
+    days = Days(**copied(OF_A_SESSION, SESSIONS.format(**parts)))
+    return Shelf(**copied(OF_AN_ASSIGNMENT, PUBLISHED.format(**parts)), days=days)
 
 
 def mended(old: Shelf, changed: Sequence[int], now: Shelf) -> Shelf:

@@ -5,7 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
+from assignments.finding.answering import answer
+from assignments.finding.find import find
 from matching import digests, lists
 from matching.volunteers.models import Volunteer
 from matching.volunteers.steps import steps
@@ -15,22 +18,26 @@ SHORT_STEPS = 3
 
 
 @require_safe
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def for_you(request: SignedInRequest) -> HttpResponse:
-    """What fits the volunteer first, and why; whoever has said nothing yet is led to the three steps."""
+    """What fits the volunteer first, and why, of what the filters let through. Newcomers are led to the steps."""
     volunteer = Volunteer.objects.filter(user=request.user).select_related("municipality").first()
     unsaid = [step for step in steps(volunteer)[:SHORT_STEPS] if not step.is_done]
     if volunteer is None:
         return render(request, "matching/for_you_start.html", {"steps": unsaid})
     on = localdate()
-    suggested = lists.best(volunteer, on=on) if volunteer.is_ranked else lists.newest(on=on)
+    found = find(request.GET, on=on, usually="nyest")
+    suggested = lists.best(volunteer, among=found, on=on) if volunteer.is_ranked else lists.newest(found)
+    is_nothing = not suggested and not found.query
     page = {
         "volunteer": volunteer,
         "unsaid": unsaid,
+        "found": found,
         "near": [each for each in suggested if not each.is_wider],
         "wider": [each for each in suggested if each.is_wider],
-        "elsewhere": None if suggested else lists.elsewhere(volunteer, on=on),
+        "elsewhere": lists.elsewhere(volunteer, on=on) if is_nothing else None,
     }
-    return render(request, "matching/for_you.html", page)
+    return answer(request, "matching/for_you.html", name="matching:for_you", shown=page)
 
 
 @csrf_exempt  # mail programs post here without having been to the page (RFC 8058); the token is the proof

@@ -20,7 +20,7 @@ LIST = reverse("finding:assignments")
 
 
 def titles(client: Client, **asked: Any) -> list[str]:
-    return [one.title for one in client.get(LIST, asked).context["page"]]
+    return [hit.assignment.title for hit in client.get(LIST, asked).context["page"]]
 
 
 def many(count: int) -> None:
@@ -58,13 +58,14 @@ def test_the_last_day_to_apply_counts(client: Client) -> None:
     assert titles(client) == ["Today"]
 
 
-def test_the_newest_come_first_or_the_nearest_deadline(client: Client) -> None:
-    make.assignment(title="Older", published_at=now() - timedelta(days=2), apply_by=localdate())
-    make.assignment(title="Newer")
+def test_what_is_new_and_what_hurries_come_first_unless_one_asks_for_another_order(client: Client) -> None:
+    make.assignment(title="Old", published_at=now() - timedelta(days=60))
+    make.assignment(title="Hurries", published_at=now() - timedelta(days=2), apply_by=localdate())
+    make.assignment(title="New")
 
-    assert titles(client) == ["Newer", "Older"]
-    assert titles(client, sorter="treff") == ["Newer", "Older"]
-    assert titles(client, sorter="frist") == ["Older", "Newer"]
+    assert titles(client)[-1] == "Old"
+    assert titles(client, sorter="nyest") == ["New", "Hurries", "Old"]
+    assert titles(client, sorter="frist")[0] == "Hurries"
 
 
 def test_words_can_be_sorted_by_the_newest(client: Client) -> None:
@@ -124,7 +125,7 @@ def test_what_makes_no_sense_is_said_and_the_rest_is_used(client: Client, asked:
     page = client.get(LIST, asked | {"hjemmefra": "ja"})
 
     assert "We could not use all of what you asked for." in page.text
-    assert [one.title for one in page.context["page"]] == ["From home"]
+    assert [hit.assignment.title for hit in page.context["page"]] == ["From home"]
 
 
 def test_filters_that_are_on_can_be_taken_off_one_by_one(client: Client) -> None:

@@ -19,7 +19,7 @@ SUNDAY_MORNING = weekgrid.grid_of([18])
 
 def titles(client: Client, **asked: Any) -> list[str]:
     """Ask, and read the titles in their order."""
-    return [one.title for one in client.get(LIST, asked).context["page"]]
+    return [hit.assignment.title for hit in client.get(LIST, asked).context["page"]]
 
 
 @pytest.mark.parametrize(

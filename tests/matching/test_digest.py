@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.http import QueryDict
 from django.utils import timezone
 
+from assignments.finding.find import find
 from assignments.models import Assignment
 from matching import digests, fit, lists
 from matching.models import Application, Digest, Suggestion
@@ -40,7 +42,7 @@ def test_a_digest_is_the_top_of_the_page_and_owes_a_letter() -> None:
     volunteer = make.volunteer()
     several(8)
     assert digests.compose(on=TODAY) == 1
-    page = [each.assignment.pk for each in lists.best(volunteer, on=TODAY)]
+    page = [each.assignment.pk for each in lists.best(volunteer, among=find(QueryDict(), on=TODAY), on=TODAY)]
     digest = Digest.objects.get()
     assert suggested_to(volunteer) == page[:5]
     assert (digest.volunteer, digest.week, digest.model_version) == (volunteer, MONDAY, LAUNCH.version)

@@ -2,13 +2,11 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import push_url
 
+from assignments.finding.answering import answer
 from assignments.finding.find import find
 from portal.caching import public
 from portal.http import Request
@@ -22,7 +20,4 @@ def assignments(request: Request) -> HttpResponse:
     """Browse and search what is open. htmx gets the results alone, and the address they have."""
     found = find(request.GET, on=localdate())
     shown = {"found": found, "page": found.page(request.GET.get("side"))}
-    if not request.htmx or request.htmx.history_restore_request:
-        return render(request, "finding/assignment_list.html", shown)
-    response = render(request, "finding/assignment_list.html#results", shown | {"is_fragment": True})
-    return push_url(response, reverse("finding:assignments", query=found.filter.query))
+    return answer(request, "finding/assignment_list.html", name="finding:assignments", shown=shown)

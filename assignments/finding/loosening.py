@@ -1,0 +1,69 @@
+"""Where to look when nothing fits: what one filter less, or a longer way, would give."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from assignments.finding import narrowing
+from assignments.finding.filters import PLACE, TOGETHER, AssignmentFilter
+from assignments.finding.selection import Selection
+from assignments.finding.shelf import Mask
+
+FARTHER_KM = (25, 50, 100, 200, 500)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way on: what it is, how many hits it gives, and its query string."""
+
+    label: str
+    count: int
+    query: str
+
+
+def ways(filter_: AssignmentFilter, found: Selection) -> list[Way]:
+    """Every single step that leads to something, the smallest steps first."""
+    return [way for way in (*farther(filter_, found), *leaving_out(filter_, found)) if way.count]
+
+
+def farther(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
+    """The nearest distance at which there is something, and what can be done from home."""
+    if PLACE not in found.narrowed:
+        return
+    others, numbers = found.but(PLACE), filter_.municipalities
+    if numbers:
+        away = narrowing.distances(numbers)[found.shelf.municipality]
+        counts = ((km, count(others, away <= km)) for km in FARTHER_KM if km > filter_.asked.get("km", 0))
+        for km, n in ((km, n) for km, n in counts if n):
+            yield Way(_("Within %(km)s km") % {"km": km}, n, changed(filter_.query, {"km": str(km)}))
+            break
+    from_home = changed(filter_.query, {"hjemmefra": "ja"}, but=("kommune", "fylke", "km"))
+    yield Way(_("From home"), count(others, found.shelf.is_remote), from_home)
+
+
+def leaving_out(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
+    """Without one of the filters."""
+    for name in found.narrowed:
+        if name == "open":
+            continue
+        fields = [field for field in filter_.filters if TOGETHER.get(field, field) == name]
+        labels = [chip.label for chip in filter_.chips if chip.name in fields]
+        label = _("Without: %(filters)s") % {"filters": ", ".join(labels)}
+        yield Way(label, count(found.but(name)), changed(filter_.query, {}, but=fields))
+
+
+def count(*masks: Mask) -> int:
+    return int(np.count_nonzero(np.logical_and.reduce(masks)))
+
+
+def changed(query: QueryDict, values: dict[str, str], *, but: Iterable[str] = ()) -> str:
+    """The query string with other values, and without some fields."""
+    query = query.copy()
+    for name in but:
+        query.pop(name, None)
+    for name, value in values.items():
+        query[name] = value
+    return str(query.urlencode())

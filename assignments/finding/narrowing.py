@@ -1,0 +1,72 @@
+"""What each filter lets through: masks of a shelf."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import reduce
+from operator import or_
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assignments.finding.shelf import NO_DAY_MORE, NO_DAY_YET, Keys, Mask, Numbers, Shelf
+from portal import lists, places
+
+type Distances = NDArray[np.float32]
+EVERY_NUMBER = 10_000
+"""Municipalities have four digits."""
+FAR_KM = 10_000
+
+
+def about(shelf: Shelf, topics: Iterable[str]) -> Mask:
+    """With an activity of one of the topics."""
+    asked = reduce(or_, (lists.activities_of(topic) for topic in topics))
+    shared: Keys = shelf.activities & np.uint64(asked).view(np.int64)
+    return shared.astype(np.bool_)
+
+
+def helping(shelf: Shelf, slugs: Sequence[str]) -> Mask:
+    """For one of the groups."""
+    asked = sum(1 << group.position for group in lists.groups() if group.slug in slugs)
+    shared: Numbers = shelf.groups & np.int32(asked)
+    return shared.astype(np.bool_)
+
+
+def at_times(shelf: Shelf, slots: int) -> Mask:
+    """At one of these times of the week, or at a time one agrees on."""
+    shared: Numbers = shelf.slots & np.int32(slots)
+    either: Mask = np.logical_or(shelf.slots == 0, shared)
+    return either
+
+
+def in_municipalities(shelf: Shelf, numbers: Iterable[str]) -> Mask:
+    table = np.zeros(EVERY_NUMBER, np.bool_)
+    table[[int(number) for number in numbers]] = True
+    return table[shelf.municipality]
+
+
+def in_counties(shelf: Shelf, numbers: Iterable[str]) -> Mask:
+    return np.isin(shelf.municipality // 100, [int(number) for number in numbers])
+
+
+def distances(numbers: Sequence[str]) -> Distances:
+    """How many kilometres each municipality, by its number, is from the nearest of these."""
+    table = np.full(EVERY_NUMBER, FAR_KM, np.float32)
+    for number in numbers:
+        for other, km in places.distances_from(number):
+            table[int(other)] = min(table[int(other)], km)
+    return table
+
+
+def within(shelf: Shelf, numbers: Sequence[str], km: float) -> Mask:
+    """At most so far from one of the municipalities."""
+    return (distances(numbers) <= km)[shelf.municipality] | in_municipalities(shelf, numbers)
+
+
+def taking_place(shelf: Shelf, first: date | None, last: date | None) -> Mask:
+    """With a session in these days; what has no sessions, with days of its own that touch them."""
+    begin = first.toordinal() if first else NO_DAY_YET
+    end = last.toordinal() if last else NO_DAY_MORE
+    has_sessions = np.isin(shelf.id, shelf.days.assignment)
+    fits = (shelf.days.day >= begin) & (shelf.days.day <= end)
+    on_a_day = np.isin(shelf.id, shelf.days.assignment[fits])
+    return np.where(has_sessions, on_a_day, (shelf.starts <= end) & (shelf.ends >= begin))

@@ -1,0 +1,25 @@
+// «Near me now»: the browser asks for leave; the position is posted once, rounded to a kilometre, and kept nowhere.
+"use strict";
+document.addEventListener("DOMContentLoaded", () => {
+  const here = document.getElementById("here");
+  if (!here || !navigator.geolocation) return;
+  here.hidden = false;
+  here.querySelector("button").addEventListener("click", () => {
+    const status = here.querySelector("[role=status]");
+    status.textContent = "…";
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      const form = document.createElement("form");
+      form.method = "post";
+      form.action = here.dataset.here + location.search;
+      const { latitude, longitude } = coords;
+      const values = { latitude: latitude.toFixed(2), longitude: longitude.toFixed(2), page: location.pathname };
+      for (const [name, value] of Object.entries(values)) {
+        const input = document.createElement("input");
+        Object.assign(input, { type: "hidden", name, value });
+        form.append(input);
+      }
+      document.body.append(form);
+      form.submit();
+    }, () => { status.textContent = here.dataset.denied; });
+  });
+});

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, make_aware
 from assignments.models import Assignment
 
 if TYPE_CHECKING:
-    from assignments.finding.models import Alert, Hit, SavedSearch
+    from assignments.finding.models import Alert, Change, Hit, SavedSearch
     from portal.models import User
 
 MORNING = time(7)
@@ -29,6 +29,14 @@ def last_monday(at: datetime) -> datetime:
 
 def _morning_of(day: date) -> datetime:
     return make_aware(datetime.combine(day, MORNING))
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Read each name as «changes that are …»."""
+
+    def old(self, *, at: datetime) -> Self:
+        """Noted so long ago that every shelf has read them, or begins anew."""
+        return self.filter(at__lt=at - timedelta(hours=1))
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from assignments.finding.querysets import ChangeQuerySet
+
 
 class Change(models.Model):
     """An assignment that somebody wrote to, noted by the database itself (triggers of the first migration).
@@ -13,6 +15,8 @@ class Change(models.Model):
     assignment_id = models.BigIntegerField()
     deed = models.BigIntegerField(db_index=True)
     at = models.DateTimeField(db_default=Now())
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change")

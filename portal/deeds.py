@@ -28,6 +28,11 @@ DEEDS = {
     "organisation.suspended": _("Suspended the organisation"),
     "organisation.verified": _("Approved the organisation"),
     "report.handled": _("Handled a report"),
+    "search.all_stopped": _("Stopped all letters about saved searches"),
+    "search.changed": _("Changed a saved search"),
+    "search.deleted": _("Deleted a saved search"),
+    "search.saved": _("Saved a search"),
+    "search.stopped": _("Stopped the letters about a saved search"),
     "user.rights_changed": _("Changed what an account may do"),
     "volunteer.described": _("Changed their profile"),
 }

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from stdnum.no import orgnr
 
+from assignments.finding.models import SavedSearch
 from assignments.models import Assignment, Session
 from matching.models import Application
 from matching.volunteers.models import Volunteer
@@ -52,6 +53,11 @@ def sign_in(client: Client, user: User) -> None:
 
 def municipality(number: str = "0301") -> Municipality:
     return Municipality.objects.get(number=number)
+
+
+def municipalities(count: int) -> list[str]:
+    """The first numbers there are."""
+    return list(Municipality.objects.order_by("number").values_list("number", flat=True)[:count])
 
 
 def organisation_number() -> str:
@@ -133,3 +139,16 @@ def volunteer(*, activities: tuple[str, ...] = ("besoksvenn",), **fields: Any) -
 def application(*, to: Assignment | None = None, **fields: Any) -> Application:
     defaults = {"assignment": to or assignment(), "volunteer": fields.get("volunteer") or volunteer()}
     return Application.objects.create(**defaults | fields)
+
+
+def saved_search(query: str = "kommune=0301", **fields: Any) -> SavedSearch:
+    """A search for all in Oslo, saved and last looked at an hour ago, with alerts at once."""
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    defaults = {
+        "user": fields.get("user") or user(),
+        "name": "All in Oslo",
+        "often": SavedSearch.Often.AT_ONCE,
+        "looked_at": an_hour_ago,
+        "seen_at": an_hour_ago,
+    }
+    return SavedSearch.objects.create(query=query, **defaults | fields)

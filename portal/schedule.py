@@ -15,6 +15,9 @@ def schedule(*, every: int) -> dict[str, dict[str, Any]]:
         "pay the letters that are owed": ("portal.tasks.send_owed_letters", seconds(every)),
         "forget letters that were sent": ("portal.tasks.forget_old_letters", night(4, 10)),
         "forget reports of last year": ("portal.tasks.forget_old_reports", night(4, 15)),
+        "look for news in saved searches": ("assignments.finding.tasks.look_for_new_hits", looks(every)),
+        "forget changes that are read": ("assignments.finding.tasks.forget_old_changes", seconds(600)),
+        "forget old alerts": ("assignments.finding.tasks.forget_old_alerts", night(4, 20)),
         "close what is over": ("assignments.tasks.close_outdated_assignments", night(3, 20)),
         "measure how organisations answer": ("matching.tasks.measure_answers", night(3, 40)),
         "put the digests together": ("matching.tasks.compose_digests", THURSDAY_MORNING),
@@ -24,6 +27,11 @@ def schedule(*, every: int) -> dict[str, dict[str, Any]]:
 
 def seconds(every: int) -> timedelta:
     return timedelta(seconds=every)
+
+
+def looks(every: int) -> timedelta:
+    """Every five minutes; oftener where nobody wants to wait so long for a letter."""
+    return seconds(min(300, 5 * every))
 
 
 def night(hour: int, minute: int) -> crontab:

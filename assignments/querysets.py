@@ -73,6 +73,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         words = SearchQuery(text, config="norwegian", search_type="websearch")
         return self.filter(search=words).annotate(rank=SearchRank(F("search"), words))
 
+    def besides(self, assignment: "Assignment") -> Self:
+        """Others of the same organisation."""
+        return self.filter(organisation=assignment.organisation_id).exclude(pk=assignment.pk)
+
     def for_cards(self) -> Self:
         """With as much as a card shows."""
         return self.select_related("organisation", "municipality").defer(

@@ -6,12 +6,13 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal import markdown as texts
 from portal import weekgrid
+from portal.http import absolute as absolute_address
 
 register = template.Library()
 
@@ -47,6 +48,18 @@ def km(distance: float) -> str:
 def week(grid: int) -> str:
     """The week as words: «Tuesday evening, Saturday morning», or that it varies when there are many."""
     return weekgrid.words(grid)
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The whole address of a page or a file, for those who come from elsewhere."""
+    return absolute_address(path)
+
+
+@register.filter
+def linked_data(graph: dict[str, Any]) -> SafeString:
+    """Data for machines. Django escapes what could end the element, and knows one kind of it only."""
+    return SafeString(json_script(graph).replace("application/json", "application/ld+json", 1))
 
 
 @register.filter

@@ -11,7 +11,7 @@ from itertools import count
 from threading import Thread
 from urllib.parse import quote
 
-HEADERS = {"Host": "localhost", "Accept-Encoding": "gzip", "X-Forwarded-Proto": "https"}
+HEADERS = {"Host": "localhost", "Accept-Encoding": "gzip"}
 
 
 def ask(port: int, address: str, until: float, start: int, done: list[int]) -> None:

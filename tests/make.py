@@ -16,6 +16,7 @@ from stdnum.no import orgnr
 
 from assignments.finding.models import SavedSearch
 from assignments.models import Assignment, Session
+from assignments.services import indexing
 from matching.models import Application
 from matching.volunteers.models import Volunteer
 from organisations.models import Coordinator, Organisation
@@ -106,6 +107,7 @@ def assignment(
     made = Assignment.objects.create(**defaults | fields)
     made.activities.set(Activity.objects.filter(slug__in=activities))
     made.groups.set(Group.objects.filter(slug__in=groups))
+    indexing.keep([made])
     return made
 
 

@@ -35,13 +35,18 @@ def lexicon() -> Lexicon:
 
 
 def parts(word: str, known: Container[str] = NOTHING) -> frozenset[str]:
-    """The stems of the words it consists of, by our lexicon and what is known; none if it is whole."""
+    """The stems of the words it consists of, and of those that these consist of; none if it is whole."""
+    found = {part for split in splits(word, known) for part in split}
+    inner = {one for part in found if part != word for one in parts(part, known)}
+    return frozenset(found | inner)
+
+
+def splits(word: str, known: Container[str] = NOTHING) -> list[tuple[str, ...]]:
+    """The ways it is put together, by our lexicon and what is known: of two words, or else of three."""
     if len(word) < 2 * SHORTEST or stem(word) in lexicon().whole:
-        return NOTHING
-    found = {part for split in _splits(word, known) for part in split}
-    if not found:
-        found = {part for split in _splits_of_three(word, known) for part in split}
-    return frozenset(found | {inner for part in found for inner in _parts_of_part(part, word, known)})
+        return []
+    found: list[tuple[str, ...]] = list(_in_two(word, known))
+    return found or list(_in_three(word, known))
 
 
 def places_to_split(word: str) -> Iterator[tuple[str, str]]:
@@ -52,21 +57,17 @@ def places_to_split(word: str) -> Iterator[tuple[str, str]]:
             yield word[:i], word[i - 1 :]
 
 
-def _splits(word: str, known: Container[str]) -> Iterator[tuple[str, str]]:
+def _in_two(word: str, known: Container[str]) -> Iterator[tuple[str, str]]:
     for head, tail in places_to_split(word):
         if (last := part(tail, known)) and (first := first_part(head, known)):
             yield first, last
 
 
-def _splits_of_three(word: str, known: Container[str]) -> Iterator[tuple[str, ...]]:
+def _in_three(word: str, known: Container[str]) -> Iterator[tuple[str, ...]]:
     for head, tail in places_to_split(word):
         if first := first_part(head, known):
-            for split in _splits(tail, known):
+            for split in _in_two(tail, known):
                 yield first, *split
-
-
-def _parts_of_part(found: str, word: str, known: Container[str]) -> frozenset[str]:
-    return parts(found, known) if found != word else NOTHING
 
 
 def first_part(head: str, known: Container[str]) -> str | None:

@@ -2,25 +2,34 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
 LONGEST = 40
 LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "a", "đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "þ": "th"}
-    | {"ß": "ss", "ł": "l", "œ": "oe", "\u00ad": "", "\u0000": ""}
+    | {"ß": "ss", "ł": "l", "œ": "oe"}
 )
+UNSEEN = str.maketrans({"\u00ad": None, "\u0000": " "})
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower the letters and take accents away: «Kárášjohka» is «karasjohka»."""
     low = text.casefold()
     if low.isascii():
         return low
     split = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", low).translate(LETTERS))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    return "".join(letter for letter in split if letter.isalnum())
+
+
+def spelled(text: str) -> list[str]:
+    """Read the words of a text as they are written, without the marks and addresses of Markdown."""
+    whole = unicodedata.normalize("NFC", text).translate(UNSEEN)
+    return WORD.findall(ADDRESS.sub(" ", whole))
 
 
 def words(text: str) -> list[str]:
-    """Read the words of a text, folded, without the marks and addresses of Markdown."""
-    return [word[:LONGEST] for word in WORD.findall(fold(ADDRESS.sub(" ", text)))]
+    """Read the words of a text, folded."""
+    return [folded for word in spelled(text) if (folded := fold(word)[:LONGEST])]

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('word', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='word')),
                 ('stem', models.GeneratedField(db_persist=True, expression=assignments.models.search.Stem('word'), output_field=models.CharField(max_length=40))),
+                ('written', models.CharField(max_length=40, verbose_name='as it is written')),
                 ('parts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, verbose_name='parts')),
                 ('texts', models.PositiveIntegerField(default=0, verbose_name='texts it is in')),
             ],

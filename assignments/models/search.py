@@ -26,8 +26,8 @@ def kept(expression: Any) -> models.GeneratedField:
 class SearchText(models.Model):
     """What a published assignment is found by: its words, folded, by how much they say of it.
 
-    `all_stems` has all of them, weighted. The other vectors tell which part a word stands in without its weight,
-    which no index holds; that of the title has its words as they are written, too.
+    `all_stems` has all of them, weighted. The others tell where a word stands without its weight, which
+    no index holds; that of the title has its words as they are written, too.
     """
 
     assignment = models.OneToOneField(
@@ -75,6 +75,7 @@ class Word(models.Model):
     stem = models.GeneratedField(
         expression=Stem("word"), output_field=models.CharField(max_length=40), db_persist=True, editable=False
     )
+    written = models.CharField(_("as it is written"), max_length=40)
     parts = ArrayField(models.CharField(max_length=40), verbose_name=_("parts"), default=list, blank=True)
     texts = models.PositiveIntegerField(_("texts it is in"), default=0)
 

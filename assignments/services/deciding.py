@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment
+from assignments.services import indexing
 from assignments.services.rules import demand_complete, demand_verified
 from organisations.access import holders
 from portal import audit, letters
@@ -66,6 +67,7 @@ def close(assignment: Assignment, *, by: User | None, at: datetime, reason: str 
         return
     current.status, current.closed_at = Status.CLOSED, at
     current.save()
+    indexing.keep([current])
     audit.record("assignment.closed", by=by, about=current, reason=reason)
 
 
@@ -87,6 +89,7 @@ def _decide(current: Assignment, status: Status, *, by: User, at: datetime, reas
     current.status, current.decision = status, reason
     current.decided_by, current.decided_at = by, at
     current.save()
+    indexing.keep([current])
 
 
 def _tell(kind: str, current: Assignment) -> None:

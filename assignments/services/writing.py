@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Session
+from assignments.services import indexing
 from assignments.services.rules import demand_complete, demand_end, demand_room, demand_verified
 from organisations.models import Organisation
 from portal import audit
@@ -121,6 +122,7 @@ def _write(
     demand_room(current)
     demand_end(current)
     current.save()
+    indexing.keep([current])
     return changed
 
 

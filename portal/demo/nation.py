@@ -10,6 +10,7 @@ from django.contrib.auth import models as auth
 from django.db import connection, transaction
 
 from assignments.models import Assignment, Session
+from assignments.services import indexing
 from matching.measures import measure_answers
 from matching.models import Application
 from portal.demo import logins
@@ -128,6 +129,7 @@ def write(batch: list[Posted], yes: Applications) -> None:
     for field in ("activities", "groups", "skills"):
         pairs = [(posted.assignment.pk, slug) for posted in batch for slug in getattr(posted.template, field)]
         copy_pairs(getattr(Assignment, field).through, pairs)
+    indexing.keep(posted.assignment for posted in batch)
     copy(applications)
 
 

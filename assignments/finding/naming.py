@@ -1,0 +1,95 @@
+"""Municipalities and counties by every name they have."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from assignments.finding.listed import listed
+from assignments.language.folding import words
+from portal.models import County, Municipality
+
+if TYPE_CHECKING:
+    from assignments.finding.reading import Token
+
+MOST_WORDS = 5
+
+
+class Name(NamedTuple):
+    """What a name stands for: «kommune» or «fylke», its number, and what we call it."""
+
+    kind: str
+    number: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PlaceFound:
+    """A place somebody named, and the words that named it."""
+
+    kind: str
+    number: str
+    label: str
+    words: str
+
+
+@cache
+def names() -> dict[tuple[str, ...], tuple[Name, ...]]:
+    """Every name by its folded words; Oslo is a municipality. Read once: it changes with a release only."""
+    known: dict[tuple[str, ...], dict[Name, None]] = defaultdict(dict)
+    for county in County.objects.exclude(name="Oslo"):
+        for called in (county.name, county.name_sami, county.name_kven):
+            known[tuple(words(called))][Name("fylke", county.number, county.name)] = None
+    for place in Municipality.objects.all():
+        for called in {
+            place.name,
+            place.label,
+            place.name_sami,
+            place.name_kven,
+            *place.official_name.split(" - "),
+        }:
+            known[tuple(words(called))][Name("kommune", place.number, place.label)] = None
+    known.pop((), None)
+    return {name: tuple(stands_for) for name, stands_for in known.items()}
+
+
+def places_in(tokens: "Sequence[Token]") -> "tuple[tuple[PlaceFound, ...], list[Token]]":
+    """Take the places out of what was typed, the longest names first; what is left are words."""
+    found: dict[PlaceFound, None] = {}
+    left: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        length, places = _longest_name(tokens, i)
+        if not length:
+            left.append(tokens[i])
+            i += 1
+            continue
+        found |= dict.fromkeys(places)
+        while left and not left[-1].is_phrase and left[-1].typed.casefold() in listed("before places"):
+            left.pop()
+        i += length
+    return tuple(found), left
+
+
+def _longest_name(tokens: "Sequence[Token]", start: int) -> tuple[int, list[PlaceFound]]:
+    for length in range(min(MOST_WORDS, len(tokens) - start), 0, -1):
+        run = tokens[start : start + length]
+        if any(token.is_phrase or token.is_excluded for token in run):
+            continue
+        typed = " ".join(token.typed for token in run)
+        named = names().get(tuple(words(typed)), ())
+        if named and (length > 1 or not _is_a_word(tokens, start)):
+            return length, [PlaceFound(name.kind, name.number, name.label, typed) for name in named]
+    return 0, []
+
+
+def _is_a_word(tokens: "Sequence[Token]", i: int) -> bool:
+    """«Time» is an hour and «Os» is us, unless one says where, or writes it as a name."""
+    typed = tokens[i].typed
+    if typed.casefold() not in listed("words as well as places"):
+        return False
+    if i and tokens[i - 1].typed.casefold() in listed("before places"):
+        return False
+    is_name = typed[:1].isupper() and (i > 0 or len(tokens) == 1)
+    return not is_name

@@ -1,25 +1,20 @@
 """The roof: pages that look at everything."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache, caches
+from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.db.models import FETCH_RAISE, Count, F, Sum
-from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from redis import RedisError
 
-from assignments.models import Assignment
+from assignments.finding.find import find
 from organisations.models import Organisation
 from portal.caching import public
-from portal.models import Topic
 
 NEWEST = 6
 
@@ -46,32 +41,18 @@ terms = page("portal/terms.html")
 @public(60)
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, a search box, the topics, numbers, and what is new."""
-    today = timezone.localdate()
-    newest = (
-        Assignment.objects.open(on=today)
-        .with_places()
-        .select_related("organisation", "municipality")
-        .defer("description", "search")
-        .order_by("-published_at", "-pk")
-        .fetch_mode(FETCH_RAISE)[:NEWEST]
-    )
-    counted: Any = caches["pages"].get_or_set(f"front:{today}", lambda: count(on=today), 60)
-    return render(request, "portal/front.html", {"newest": newest, **counted})
-
-
-def count(*, on: date) -> dict[str, Any]:
-    """The numbers of the front page: what is open in all, and by topic. A need has no number of places."""
-    available = Assignment.objects.open(on=on).with_places()
-    by_topic = dict(available.values_list("activities__topic").annotate(n=Count("pk", distinct=True)))
-    numbers = available.aggregate(
-        open=Count("pk"),
-        places=Coalesce(Sum(F("places") - F("places_taken")), 0),
-        municipalities=Count("municipality", distinct=True),
-    )
-    return {
-        "topics": [(topic, by_topic.get(topic.pk, 0)) for topic in Topic.objects.all()],
-        "numbers": numbers | {"organisations": Organisation.objects.verified().count()},
+    everything = find(QueryDict("sorter=nyest"), on=timezone.localdate())
+    shown = {
+        "newest": everything.cards(everything.first(NEWEST)),
+        "topics": everything.facets.tema,
+        "numbers": {
+            "open": everything.total,
+            "places": everything.free_places,
+            "municipalities": len(everything.by_municipality),
+            "organisations": Organisation.objects.verified().count(),
+        },
     }
+    return render(request, "portal/front.html", shown)
 
 
 @login_not_required

@@ -1,5 +1,6 @@
 """The filters that are on, as words with a way to take each of them off."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from portal import places
 
 PHRASES = {
-    "q": _("«%s»"),
     "km": _("Within %s km"),
     "alder": _("Open at the age of %s"),
     "plasser": _("Room for %s"),
     "fra": _("From %s"),
     "til": _("Until %s"),
 }
-SAID_ELSEWHERE = {"sorter", "ordrett"}
+SAID_ELSEWHERE = {"q", "sorter", "ordrett"}
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,36 @@ class Chip:
 
 
 def chips(filter_: Any) -> list[Chip]:
-    """One chip for each value of each filter that made sense."""
+    """One chip for each value of each filter that made sense; the words and the places among them apart."""
     on = [name for name in filter_.asked if name not in SAID_ELSEWHERE]
-    return [
+    chosen = [
         Chip(name, label(filter_, name, value), without(filter_, name, value))
         for name in on
         for value in filter_.query.getlist(name)
     ]
+    return [*of_words(filter_), *chosen]
+
+
+def of_words(filter_: Any) -> Iterator[Chip]:
+    """What was typed without the places it names, and each of those."""
+    named = filter_.reading.places
+    rest = filter_.asked.get("q", "")
+    for place in named:
+        rest = rest.replace(place.words, " ", 1)
+    if rest := " ".join(rest.split()):
+        yield Chip("q", _("«%s»") % rest, with_words(filter_, " ".join(place.words for place in named)))
+    for place in named:
+        words = " ".join(filter_.asked["q"].replace(place.words, " ", 1).split())
+        yield Chip("q", place.label, with_words(filter_, words))
+
+
+def with_words(filter_: Any, words: str) -> str:
+    """The query string with other words; a distance goes with the last place."""
+    query = filter_.query.copy()
+    query.setlist("q", [words] if words else [])
+    if not words and "kommune" not in query:
+        query.pop("km", None)
+    return str(query.urlencode())
 
 
 def label(filter_: Any, name: str, value: str) -> str:

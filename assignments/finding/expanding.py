@@ -44,7 +44,7 @@ STATEMENT = """
     AND NOT EXISTS (SELECT FROM found f WHERE f.n = %(last)s AND f.way = ANY(%(known)s::text[]))
     ORDER BY w.texts DESC LIMIT 30)
     UNION ALL
-    SELECT -1, 'all', false, '', '', '', '', max(texts), '{}' FROM assignments_word
+    SELECT -1, 'all', false, '', '', '', '', coalesce(max(texts), 0), '{}' FROM assignments_word
 """
 
 

@@ -20,6 +20,7 @@ from django_filters import (
 from assignments.finding import narrowing
 from assignments.finding.chips import Chip, chips
 from assignments.finding.forms import BrowseForm, MunicipalitiesField
+from assignments.finding.reading import Reading, read
 from assignments.finding.selection import Selection
 from assignments.finding.shelf import Mask, Shelf
 from assignments.models import Assignment
@@ -188,18 +189,28 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
             found = found.by(PLACE, narrowing.in_counties(shelf, counties))
         return found
 
-    @property
+    @cached_property
+    def reading(self) -> Reading:
+        """The words that were typed; names of places among them are places, unless one would rather not."""
+        return read(self.asked.get("q", ""), is_literal="ordrett" in self.asked)
+
+    def named_places(self, kind: str) -> list[str]:
+        return [place.number for place in self.reading.places if place.kind == kind]
+
+    @cached_property
     def municipalities(self) -> list[str]:
-        return list(self.asked.get("kommune", ()))
+        """Those chosen, and those named among the words."""
+        return list(dict.fromkeys([*self.asked.get("kommune", ()), *self.named_places("kommune")]))
 
     @property
     def chosen(self) -> list[places.Place]:
-        """The municipalities, as places."""
-        return [places.places()[number] for number in self.municipalities]
+        """The municipalities chosen from the list, as places."""
+        return [places.places()[number] for number in self.asked.get("kommune", ())]
 
-    @property
+    @cached_property
     def counties(self) -> list[str]:
-        return list(self.asked.get("fylke", ()))
+        """Those chosen, and those named among the words."""
+        return list(dict.fromkeys([*self.asked.get("fylke", ()), *self.named_places("fylke")]))
 
     def in_week(self, found: Selection) -> Selection:
         """At one of the days, at one of the times of day."""

@@ -9,11 +9,14 @@ import numpy as np
 from django.core.paginator import Page, Paginator
 from django.db.models import FETCH_RAISE
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from assignments.finding import ordering, shelf
 from assignments.finding.facets import Facets
 from assignments.finding.filters import AssignmentFilter
+from assignments.finding.hits import Hits, hits
 from assignments.finding.loosening import Way, ways
+from assignments.finding.marking import marked
 from assignments.finding.narrowing import EVERY_NUMBER
 from assignments.finding.selection import Selection
 from assignments.finding.shelf import Keys
@@ -26,9 +29,11 @@ INSTEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One assignment of a list, and how far it is from where one asked for."""
+    """One assignment of a list, with the words that found it marked, and how far away it is."""
 
     assignment: Assignment
+    title: SafeString
+    summary: SafeString
     km: float | None
 
 
@@ -37,10 +42,18 @@ class Found:
 
     def __init__(self, asked: QueryDict, *, on: date, usually: str = "treff") -> None:
         self.on = on
+        self.hits: Hits | None = None
         self.filter = AssignmentFilter(asked, Selection.of(shelf.current(), on=on), usually=usually)
-        self.selection = self.filter.selection
+        self.selection = self.with_words(self.filter.selection)
         self.rows = self.selection.rows
         self.facets = Facets(self.filter, self.selection)
+
+    def with_words(self, found: Selection) -> Selection:
+        """Narrow to what the words are found in."""
+        if not self.filter.reading.has_words:
+            return found
+        self.hits = hits(self.filter.reading)
+        return found.matching(self.hits.ids, self.hits.ranks)
 
     @property
     def query(self) -> str:
@@ -58,9 +71,8 @@ class Found:
 
     @cached_property
     def ranked(self) -> ordering.Order:
-        return ordering.order(
-            self.selection, self.rows, by=self.filter.order, ranks=None, near=self.filter.municipalities
-        )
+        near = self.filter.municipalities
+        return ordering.order(self.selection, self.rows, by=self.filter.order, near=near)
 
     def first(self, count: int) -> list[int]:
         """The keys of the `count` first hits, in their order."""
@@ -83,6 +95,12 @@ class Found:
         """How many of the hits can be done from home."""
         return int(np.count_nonzero(self.selection.shelf.is_remote[self.rows]))
 
+    @property
+    def free_places(self) -> int:
+        """How many places are free; a need has no number of them."""
+        shelf = self.selection.shelf
+        return int((shelf.places - shelf.taken)[self.rows][~shelf.is_need[self.rows]].sum())
+
     def page(self, number: str | None) -> "Page[Any]":
         """Cards of one page; a number that makes no sense is a page that exists."""
         page: Page[Any] = Paginator(range(self.total), PER_PAGE).get_page(number)
@@ -96,10 +114,16 @@ class Found:
         return [self.hit(fetched[key]) for key in keys if key in fetched]
 
     def hit(self, assignment: Assignment) -> Hit:
-        """Say how far it is, to whom has asked for a distance or the nearest."""
-        there, asked = assignment.municipality_id, self.filter.municipalities
-        is_asked = self.filter.order == "naermest" or "km" in self.filter.asked
-        return Hit(assignment, places.nearest_km(asked, there) if is_asked and there not in asked else None)
+        """Mark what was searched for, and say how far it is."""
+        words = self.hits.words if self.hits else frozenset()
+        title, summary = marked(assignment.title, words), marked(assignment.summary, words)
+        return Hit(assignment, title, summary, self.km_to(assignment.municipality_id))
+
+    def km_to(self, municipality: str) -> float | None:
+        """How far it is to what is not right there, for those who asked for a distance or for the nearest."""
+        asked = self.filter.municipalities
+        is_asked = bool(asked) and (self.filter.order == "naermest" or "km" in self.filter.asked)
+        return places.nearest_km(asked, municipality) if is_asked and municipality not in asked else None
 
     @cached_property
     def ways(self) -> list[Way]:
@@ -114,5 +138,5 @@ class Found:
 
 
 def find(asked: QueryDict, *, on: date, usually: str = "treff") -> Found:
-    """Search as `/oppdrag/` does, for its list, map, feeds and alerts. `usually` is the order nobody asked for."""
+    """Search as `/oppdrag/` does; `usually` is the order where none is asked for."""
     return Found(asked, on=on, usually=usually)

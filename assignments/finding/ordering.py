@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assignments.finding.narrowing import distances
-from assignments.finding.selection import Floats, Selection
+from assignments.finding.selection import Selection
 from assignments.finding.shelf import Rows
 
 type Order = NDArray[np.int64]
@@ -39,15 +39,15 @@ def need(found: Selection, rows: Rows) -> Scores:
     return np.where(shelf.is_need[rows], OF_A_NEED, free * (0.5 + 0.5 * np.exp(-left / URGENT_DAYS)))
 
 
-def best(found: Selection, rows: Rows, ranks: Floats | None) -> Scores:
+def best(found: Selection, rows: Rows) -> Scores:
     """How well the words match, with a little for what is new and needed; without words those two alone."""
     both = 0.6 * freshness(found, rows) + 0.4 * need(found, rows)
-    if ranks is None:
+    if found.ranks is None:
         return both
-    return ranks[rows] / max(float(ranks.max(initial=0)), 1e-9) * (1 + BONUS * both)
+    return found.ranks[rows] / max(float(found.ranks.max(initial=0)), 1e-9) * (1 + BONUS * both)
 
 
-def order(found: Selection, rows: Rows, *, by: str, ranks: Floats | None, near: Sequence[str]) -> Order:
+def order(found: Selection, rows: Rows, *, by: str, near: Sequence[str]) -> Order:
     """Rank rows by one of the orders of the address."""
     shelf = found.shelf
     if by == "naermest":
@@ -57,7 +57,7 @@ def order(found: Selection, rows: Rows, *, by: str, ranks: Floats | None, near: 
     elif by == "frist":
         whole = -shelf.apply_by[rows].astype(np.int64)
     else:
-        scores = need(found, rows) if by == "trenger" else best(found, rows, ranks)
+        scores = need(found, rows) if by == "trenger" else best(found, rows)
         whole = (scores * FINE).astype(np.int64)
     return (whole << ROOM_FOR_ROWS) + rows
 

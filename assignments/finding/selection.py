@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assignments.finding.shelf import Mask, Rows, Shelf
+from assignments.finding.shelf import Keys, Mask, Rows, Shelf
 from assignments.models import Assignment
 
 type Floats = NDArray[np.float32]
@@ -25,6 +25,8 @@ class Selection:
 
     shelf: Shelf
     on: date
+    ranks: Floats | None = None
+    """How well each row matches the words; None when no words were asked for."""
     narrowed: Mapping[str, Mask] = field(default_factory=dict)
     model: ClassVar[type[Assignment]] = Assignment
 
@@ -32,12 +34,21 @@ class Selection:
     def of(cls, shelf: Shelf, *, on: date) -> Self:
         """Begin with all one can apply to on the day: in time, and with a place left."""
         has_place = shelf.is_need | (shelf.taken < shelf.places)
-        return cls(shelf, on, {"open": (shelf.apply_by >= on.toordinal()) & has_place})
+        return cls(shelf, on, narrowed={"open": (shelf.apply_by >= on.toordinal()) & has_place})
 
     def by(self, name: str, mask: Mask) -> Self:
         """Narrow by one filter; one that is on already lets through what either lets through."""
         known = self.narrowed.get(name)
         return replace(self, narrowed={**self.narrowed, name: mask if known is None else known | mask})
+
+    def matching(self, keys: Keys, ranks: Floats) -> Self:
+        """Narrow to what the words were found in, and remember how well."""
+        rows, stands = self.shelf.rows_of(keys)
+        by_row = np.zeros(len(self.shelf.id), np.float32)
+        by_row[rows] = ranks[stands]
+        mask = np.zeros(len(self.shelf.id), np.bool_)
+        mask[rows] = True
+        return replace(self.by("q", mask), ranks=by_row)
 
     def but(self, *names: str) -> Mask:
         """What all filters let through, leaving these out."""

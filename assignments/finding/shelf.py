@@ -67,11 +67,11 @@ class Shelf:
     ends: Numbers
     days: Days
 
-    def rows_of(self, keys: Keys) -> Rows:
-        """Find the rows of those keys that stand here, in the order of `keys`."""
+    def rows_of(self, keys: Keys) -> tuple[Rows, Mask]:
+        """Find the rows of those keys that stand here, and say which those are."""
         place = np.searchsorted(self.id, keys)
-        place[place == len(self.id)] = 0
-        return place[self.id[place] == keys] if len(self.id) else place[:0]
+        stands = np.append(self.id, -1)[place] == keys
+        return place[stands], stands
 
 
 OF_AN_ASSIGNMENT: dict[str, Column] = {
@@ -174,10 +174,11 @@ class Keeper:
         with connection.cursor() as cursor:
             cursor.execute(CHANGED, [self.settled])
             settled, notes, unsettled, changed = cursor.fetchone()
-        is_old = monotonic() - self.looked_at > READ_AGAIN_SECONDS
-        if self.shelf is None or is_old or 0 in changed or len(changed) > MANY:
+        is_new = notes != self.notes
+        slept = monotonic() - self.looked_at > READ_AGAIN_SECONDS
+        if self.shelf is None or slept or (is_new and (0 in changed or len(changed) > MANY)):
             self.shelf = read()
-        elif notes != self.notes:
+        elif is_new:
             self.shelf = mended(self.shelf, changed, read(changed))
         self.settled, self.notes, self.looked_at = settled, unsettled, monotonic()
         return self.shelf

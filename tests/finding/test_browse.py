@@ -10,8 +10,8 @@ from django.utils.timezone import localdate, now
 from pytest_django import DjangoAssertNumQueries
 
 from assignments.models import Assignment
+from assignments.services import indexing
 from organisations.models import Organisation
-from portal import places
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def many(count: int) -> None:
         "published_at": now(),
     }
     rows = [Assignment(title=f"Nr. {number}", summary="Turer", **fields) for number in range(count - 1)]
-    Assignment.objects.bulk_create(rows, batch_size=2000)
+    indexing.keep(Assignment.objects.bulk_create(rows, batch_size=2000))
 
 
 def test_only_what_one_can_apply_to_is_listed(client: Client) -> None:
@@ -154,18 +154,6 @@ def test_the_distance_goes_with_the_last_municipality(client: Client) -> None:
     assert [chip.query for chip in chips] == ["", "kommune=0301"]
 
 
-def test_nothing_found_says_what_to_loosen(client: Client) -> None:
-    organisation = make.organisation(name="Kattehuset")
-    asked = {"hjemmefra": "ja", "alder": "15", "organisasjon": str(organisation.pk)}
-
-    page = client.get(LIST, asked).text
-
-    assert "Nothing open fits all of this" in page
-    assert "Leave out: Can be done from home" in page
-    assert "Leave out: Open at the age of 15" in page
-    assert "Leave out: Kattehuset" in page
-
-
 def test_a_portal_with_nothing_open_says_so(client: Client) -> None:
     assert "Nothing is open right now." in client.get(LIST).text
 
@@ -193,9 +181,10 @@ def test_the_list_asks_the_database_as_often_for_twenty_as_for_thousands(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     many(count)
-    places.places()
+    asked = {"q": "tur i Oslo", "kommune": "0301", "km": "50", "tema": "", "alder": "30"}
+    client.get(LIST, asked)
 
-    with django_assert_num_queries(4):  # topics, groups, how many, and one page
-        page = client.get(LIST, {"q": "tur", "kommune": "0301", "km": "50", "tema": "", "alder": "30"})
+    with django_assert_num_queries(4):  # what has changed, the words, what has them, and one page
+        page = client.get(LIST, asked | {"side": "2"})
 
-    assert page.context["page"].paginator.count == count - 1
+    assert page.context["found"].total == count - 1

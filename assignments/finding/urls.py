@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from assignments.finding.views import browse
+from assignments.finding.views import browse, map
 
 app_name = "finding"
 urlpatterns = [
     path("oppdrag/", browse.assignments, name="assignments"),
+    path("oppdrag/kart/", map.hits, name="map"),
 ]

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("fuzz")]
 
 PARAMETERS = """
     q kommune fylke km tema gruppe type rytme hjemmefra sprak alder dag tid organisasjon sorter side fra next
+    utsnitt bakgrunn zoom nord ost
     email name password login code
     title summary description activities groups skills municipality slots rhythm
     hours places minimum_age norwegian apply_by starts_on ends_on kind number purpose website

@@ -12,6 +12,7 @@ from io import StringIO
 from django.core.management import call_command
 
 import portal.urls  # noqa: F401 - while DEBUG is on, with the pages of a developer's machine
+from assignments.finding import alerts
 from matching import digests
 from organisations.models import Coordinator
 from portal.models import User
@@ -30,6 +31,7 @@ class World:
         self.draft = make.assignment(organisation=self.organisation, status="draft", published_at=None)
         self.volunteer = make.volunteer()
         self.application = make.application(to=self.assignment, volunteer=self.volunteer)
+        self.search = make.saved_search(user=self.volunteer.user)
         reader = make.coordinator(of=self.organisation, role=Coordinator.Role.READ_ONLY)
         self.people: dict[str, User | None] = {
             "nobody": None,
@@ -80,6 +82,14 @@ def token(world: World) -> list[object]:
     return [digests.token(world.volunteer)]
 
 
+def search(world: World) -> list[object]:
+    return [world.search.pk]
+
+
+def token_of_alerts(world: World) -> list[object]:
+    return [alerts.token(world.search)]
+
+
 def always(*args: object) -> Callable[[World], list[object]]:
     return lambda _world: list(args)
 
@@ -95,6 +105,9 @@ DOORS = {
     "privacy": Door(PUBLIC),
     "accessibility": Door(PUBLIC),
     "terms": Door(PUBLIC),
+    "robots": Door(PUBLIC),
+    "sitemap": Door(PUBLIC),
+    "sitemap_section": Door(PUBLIC, always("oppdrag")),
     "healthz": Door(PUBLIC),
     "readyz": Door(PUBLIC),
     "set_language": Door(ELSEWHERE),
@@ -102,7 +115,17 @@ DOORS = {
     "dev_letter": Door("404 404 404 404 404 404", always(999_999)),
     # assignments
     "finding:assignments": Door(PUBLIC),
+    "finding:here": Door("405 405 405 405 405 405"),
     "finding:map": Door(PUBLIC),
+    "finding:save": Door(SIGNED_IN),
+    "finding:saved_searches": Door(SIGNED_IN),
+    "finding:change_search": Door("302 200 404 404 404 404", search),
+    "finding:see_new": Door("302 405 405 405 405 405", search),
+    "finding:delete_search": Door("302 405 405 405 405 405", search),
+    "finding:stop": Door(PUBLIC, token_of_alerts),
+    "finding:atom": Door(PUBLIC),
+    "finding:calendar": Door(PUBLIC),
+    "finding:json_feed": Door(PUBLIC),
     "assignments:assignment": Door(PUBLIC, public_assignment),
     "assignments:report": Door(PUBLIC, public_assignment),
     "assignments:report_thanks": Door(PUBLIC, public_assignment),

@@ -13,7 +13,12 @@ from tests.walk.check import faults, misnested, sign_in
 from tests.walk.site import Site
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("site")]
-NOT_PAGES = {"healthz", "readyz", "dev_letter", "mfa_download_recovery_codes", "matching:apply_state"}
+FEEDS = {"finding:atom", "finding:calendar", "finding:json_feed"}
+FRAGMENTS = {"matching:apply_state"}
+FOR_ROBOTS = {"robots", "sitemap", "sitemap_section"}
+NOT_PAGES = (
+    {"healthz", "readyz", "dev_letter", "mfa_download_recovery_codes"} | FEEDS | FOR_ROBOTS | FRAGMENTS
+)
 
 
 def shown_first_to(role: str) -> Iterator[tuple[str, Door]]:

@@ -19,6 +19,7 @@ def schedule(*, every: int) -> dict[str, dict[str, Any]]:
         "forget changes that are read": ("assignments.finding.tasks.forget_old_changes", seconds(600)),
         "forget old alerts": ("assignments.finding.tasks.forget_old_alerts", night(4, 20)),
         "close what is over": ("assignments.tasks.close_outdated_assignments", night(3, 20)),
+        "renew what is searched": ("assignments.tasks.renew_search_texts", night(3, 30)),
         "measure how organisations answer": ("matching.tasks.measure_answers", night(3, 40)),
         "put the digests together": ("matching.tasks.compose_digests", THURSDAY_MORNING),
     }

@@ -37,6 +37,7 @@ def test_a_visitor_reports_an_organisation_without_leaving_an_address(client: Cl
     organisation = make.organisation(name="Kattehuset")
     address = reverse("organisations:report", args=[organisation.pk, organisation.slug])
 
+    assert f'href="{address}"' in client.get(organisation.get_absolute_url()).text
     page = client.get(address).text
     client.post(address, {"kind": "fake", "text": "Nobody is there."})
 

@@ -1,10 +1,12 @@
 """What templates may say in every page without loading it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
@@ -72,6 +74,13 @@ def page_numbers(page: Page[Any]) -> Iterator[int | str]:
 def status_color(status: str) -> str:
     """The design system's colour of a state."""
     return COLOURS.get(status, "neutral")
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """One of our icons, drawn once: a page of cards has sixty of them."""
+    return render_to_string("components/icon.html", {"name": name})
 
 
 @register.simple_tag(takes_context=True)

@@ -120,6 +120,10 @@ class ReportAdmin(DecidingAdmin):
         (_("What was done"), {"fields": (("status", "handled_at", "handler"), "outcome")}),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Report | None = None) -> Any:
+        """What was done is told when something was."""
+        return self.fieldsets[:1] if obj and obj.is_new else self.fieldsets
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         return super().get_queryset(request).select_related("about_type").prefetch_related("about")
 

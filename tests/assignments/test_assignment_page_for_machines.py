@@ -92,14 +92,24 @@ def test_a_title_does_not_break_out_of_its_element(client: Client) -> None:
     assert "<script>alert" not in page
 
 
-def test_the_page_has_one_address_whatever_name_it_was_asked_by(client: Client, settings: Settings) -> None:
+def shared(client: Client, settings: Settings) -> tuple[str, str]:
+    """An assignment's address, and its page, asked for by another name than the portal's own."""
     settings.SITE_URL, settings.ALLOWED_HOSTS = "https://frivillig.example", ["127.0.0.1"]
     shown = make.assignment(title="Kaffe & kake", summary="Kok kaffe.")
+    page = client.get(shown.get_absolute_url(), {"fra": "search"}, headers={"host": "127.0.0.1"})
+    return f"https://frivillig.example{shown.get_absolute_url()}", page.text
 
-    page = client.get(shown.get_absolute_url(), {"fra": "search"}, headers={"host": "127.0.0.1"}).text
 
-    address = f"https://frivillig.example{shown.get_absolute_url()}"
+def test_the_page_has_one_address_whatever_name_it_was_asked_by(client: Client, settings: Settings) -> None:
+    address, page = shared(client, settings)
+
     assert f'<link rel="canonical" href="{address}">' in page
+    assert "127.0.0.1" not in page
+
+
+def test_who_shares_the_page_shows_what_it_is(client: Client, settings: Settings) -> None:
+    address, page = shared(client, settings)
+
     for name, content in (
         *(
             ("title", "Kaffe &amp; kake"),
@@ -113,4 +123,3 @@ def test_the_page_has_one_address_whatever_name_it_was_asked_by(client: Client, 
         assert f'<meta property="og:{name}" content="{content}">' in page
     assert '<meta name="twitter:card" content="summary_large_image">' in page
     assert '<meta name="description" content="Kok kaffe.">' in page
-    assert "127.0.0.1" not in page

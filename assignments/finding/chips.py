@@ -41,15 +41,12 @@ def chips(filter_: Any) -> list[Chip]:
 
 def of_words(filter_: Any) -> Iterator[Chip]:
     """What was typed without the places it names, and each of those."""
-    named = filter_.reading.places
-    rest = filter_.asked.get("q", "")
-    for place in named:
-        rest = rest.replace(place.words, " ", 1)
-    if rest := " ".join(rest.split()):
-        yield Chip("q", _("«%s»") % rest, with_words(filter_, " ".join(place.words for place in named)))
-    for place in named:
+    alone, named = filter_.words_alone, filter_.places_alone
+    if alone:
+        yield Chip("q", _("«%s»") % alone, with_words(filter_, named))
+    for place in filter_.reading.places:
         words = " ".join(filter_.asked["q"].replace(place.words, " ", 1).split())
-        yield Chip("q", place.label, with_words(filter_, words))
+        yield Chip("kommune", place.label, with_words(filter_, words))
 
 
 def with_words(filter_: Any, words: str) -> str:

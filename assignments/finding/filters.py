@@ -194,6 +194,19 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
         """The words that were typed; names of places among them are places, unless one would rather not."""
         return read(self.asked.get("q", ""), is_literal="ordrett" in self.asked)
 
+    @property
+    def words_alone(self) -> str:
+        """What was typed, without the places it names."""
+        words = self.asked.get("q", "")
+        for place in self.reading.places:
+            words = words.replace(place.words, " ", 1)
+        return " ".join(words.split())
+
+    @property
+    def places_alone(self) -> str:
+        """The places that were typed, without the other words."""
+        return " ".join(place.words for place in self.reading.places)
+
     def named_places(self, kind: str) -> list[str]:
         return [place.number for place in self.reading.places if place.kind == kind]
 

@@ -1,6 +1,6 @@
 """Where to look when nothing fits: what one filter less, or a longer way, would give."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +40,8 @@ def farther(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
         for km, n in ((km, n) for km, n in counts if n):
             yield Way(_("Within %(km)s km") % {"km": km}, n, changed(filter_.query, {"km": str(km)}))
             break
-    from_home = changed(filter_.query, {"hjemmefra": "ja"}, but=("kommune", "fylke", "km"))
-    yield Way(_("From home"), count(others, found.shelf.is_remote), from_home)
+    from_home = {"hjemmefra": "ja"} | without(filter_, PLACE)
+    yield Way(_("From home"), count(others, found.shelf.is_remote), changed(filter_.query, from_home))
 
 
 def leaving_out(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
@@ -49,21 +49,24 @@ def leaving_out(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
     for name in found.narrowed:
         if name == "open":
             continue
-        fields = [field for field in filter_.filters if TOGETHER.get(field, field) == name]
-        labels = [chip.label for chip in filter_.chips if chip.name in fields]
+        labels = [chip.label for chip in filter_.chips if TOGETHER.get(chip.name, chip.name) == name]
         label = _("Without: %(filters)s") % {"filters": ", ".join(labels)}
-        yield Way(label, count(found.but(name)), changed(filter_.query, {}, but=fields))
+        yield Way(label, count(found.but(name)), changed(filter_.query, without(filter_, name)))
+
+
+def without(filter_: AssignmentFilter, name: str) -> dict[str, str]:
+    """What to ask for instead, to leave a filter out: words and the places among them stand in one field."""
+    values = {field: "" for field in filter_.filters if TOGETHER.get(field, field) == name}
+    return values | {PLACE: {"q": filter_.words_alone}, "q": {"q": filter_.places_alone}}.get(name, {})
 
 
 def count(*masks: Mask) -> int:
     return int(np.count_nonzero(np.logical_and.reduce(masks)))
 
 
-def changed(query: QueryDict, values: dict[str, str], *, but: Iterable[str] = ()) -> str:
-    """The query string with other values, and without some fields."""
+def changed(query: QueryDict, values: dict[str, str]) -> str:
+    """The query string with other values; an empty one takes its field away."""
     query = query.copy()
-    for name in but:
-        query.pop(name, None)
     for name, value in values.items():
-        query[name] = value
+        query.setlist(name, [value] if value else [])
     return str(query.urlencode())

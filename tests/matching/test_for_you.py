@@ -194,3 +194,49 @@ def test_the_page_asks_the_database_as_often_for_two_thousand(
     client.get(FOR_YOU)
     with django_assert_num_queries(11):
         assert client.get(FOR_YOU).text.count("card__link") == 20
+
+
+def test_the_filters_of_the_list_keep_the_order_and_the_reasons(client: Client) -> None:
+    volunteer = make.volunteer()
+    make.need(title="A need nearby")
+    make.assignment(title="An assignment nearby")
+
+    client.force_login(volunteer.user)
+    text = client.get(FOR_YOU, {"type": "behov"}).text
+
+    assert "A need nearby" in text
+    assert "An assignment nearby" not in text
+    assert "Why this suits you" in text
+    assert 'href="/oppdrag/?type=behov"' in text
+
+
+def test_htmx_gets_the_list_alone_and_its_address(client: Client) -> None:
+    client.force_login(make.volunteer().user)
+    make.assignment(title="Nearby")
+
+    part = client.get(FOR_YOU, {"q": "nearby", "km": ""}, headers={"HX-Request": "true"})
+
+    assert "Nearby" in part.text
+    assert "<html" not in part.text
+    assert part["HX-Push-Url"] == "/for-deg/?q=nearby"
+
+
+def test_filters_that_leave_nothing_say_so(client: Client) -> None:
+    client.force_login(make.volunteer().user)
+    make.assignment()
+
+    text = client.get(FOR_YOU, {"hjemmefra": "ja"}).text
+
+    assert "Nothing that suits you fits these filters." in text
+
+
+def test_a_volunteer_without_a_personal_order_gets_the_newest_that_fit(client: Client) -> None:
+    volunteer = make.volunteer(is_ranked=False)
+    make.need(title="Older", published_at=timezone.now() - timedelta(days=3))
+    make.need(title="Newer")
+    make.assignment(title="Other")
+
+    client.force_login(volunteer.user)
+    near = client.get(FOR_YOU, {"type": "behov"}).context["near"]
+
+    assert [each.assignment.title for each in near] == ["Newer", "Older"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import batched
 
+import numpy as np
 from django.core.signing import Signer
 from django.db import transaction
 from django.db.models import Min
@@ -19,7 +20,7 @@ from portal.models import Letter, User
 
 KIND = "search.hits"
 READERS_AT_A_TIME = 200
-STILL_COMMITTING = timedelta(minutes=10)
+STILL_COMMITTING = timedelta(minutes=2)
 """An approval gets its time when it begins, and is seen when it is over: one looks back so far."""
 KEPT = timedelta(days=90)
 """How long one can see what was told, as for the letters themselves."""
@@ -57,8 +58,8 @@ class Look:
     def hits(self, query: str) -> list[int]:
         """Find what fits, among what was published lately."""
         if query not in self.found:
-            keys = find(QueryDict(query), on=localdate(self.at)).keys
-            self.found[query] = [key for key in keys if key in self.published]
+            fits = find(QueryDict(query), on=localdate(self.at)).ids
+            self.found[query] = fits[np.isin(fits, list(self.published))].tolist()
         return self.found[query]
 
     def recent(self, search: SavedSearch) -> list[int]:

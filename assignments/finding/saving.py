@@ -70,7 +70,7 @@ def with_hits(searches: Sequence[SavedSearch], *, at: datetime) -> list[Saved]:
     def saved(search: SavedSearch) -> Saved:
         found = find(QueryDict(search.query), on=on)
         recent = {key for key, came in published.items() if came > search.seen_at}
-        new = len(recent.intersection(found.keys)) if recent else 0
+        new = len(recent.intersection(found.ids.tolist())) if recent else 0
         return Saved(search, words_of(found), found.total, new)
 
     return [saved(search) for search in searches]

@@ -91,6 +91,6 @@ def see(search: SavedSearch, *, at: datetime) -> None:
 def _know_what_is_there(search: SavedSearch, *, at: datetime) -> None:
     """Count as told what was there a moment before, since looking for news looks back a little."""
     lately = published_since(at - STILL_COMMITTING, on=localdate(at))
-    there = lately and find(QueryDict(search.query), on=localdate(at)).keys
+    there = find(QueryDict(search.query), on=localdate(at)).ids.tolist() if lately else []
     known = (Hit(search=search, assignment_id=key) for key in there if key in lately)
     Hit.objects.bulk_create(known, ignore_conflicts=True)

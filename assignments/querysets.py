@@ -1,16 +1,14 @@
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from assignments.models import Assignment, Session
-    from portal.models import County, User
+    from portal.models import User
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -48,31 +46,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             return self.filter(public)
         return self.filter(public | Q(pk__in=self.model.objects.managed_by(user)))
 
-    def in_county(self, county: "County | str") -> Self:
-        return self.filter(municipality__county=county)
-
-    def in_municipalities(self, numbers: Iterable[str]) -> Self:
-        return self.filter(municipality__in=numbers)
-
-    def about(self, topics: Iterable[str]) -> Self:
-        """With an activity of one of the topics."""
-        rows = self.model.activities.through.objects.filter(activity__topic__in=topics)
-        return self.filter(Exists(rows.filter(assignment=OuterRef("pk"))))
-
-    def helping(self, groups: Iterable[str]) -> Self:
-        """For one of the groups."""
-        rows = self.model.groups.through.objects.filter(group__in=groups)
-        return self.filter(Exists(rows.filter(assignment=OuterRef("pk"))))
-
-    def at_times(self, slots: int) -> Self:
-        """At one of these times of the week, or at a time one agrees on."""
-        return self.alias(shared=F("slots").bitand(slots)).filter(Q(slots=0) | Q(shared__gt=0))
-
-    def matching_words(self, text: str) -> Self:
-        """Where every word is found, with how well as `rank`."""
-        words = SearchQuery(text, config="norwegian", search_type="websearch")
-        return self.filter(search=words).annotate(rank=SearchRank(F("search"), words))
-
     def besides(self, assignment: "Assignment") -> Self:
         """Others of the same organisation."""
         return self.filter(organisation=assignment.organisation_id).exclude(pk=assignment.pk)
@@ -80,15 +53,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def for_cards(self) -> Self:
         """With as much as a card shows."""
         return self.select_related("organisation", "municipality").defer(
-            "search", "description", "gives", "organisation__purpose", "organisation__decision", "decision"
+            "description", "gives", "organisation__purpose", "organisation__decision", "decision"
         )
 
     def for_page(self) -> Self:
         """With as much as an assignment's own page shows."""
-        return (
-            self.select_related("organisation__municipality", "municipality__county")
-            .prefetch_related("activities__topic", "groups", "skills", "sessions")
-            .defer("search")
+        return self.select_related("organisation__municipality", "municipality__county").prefetch_related(
+            "activities__topic", "groups", "skills", "sessions"
         )
 
 

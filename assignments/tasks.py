@@ -11,7 +11,7 @@ from assignments.services import indexing
 @shared_task(ignore_result=True)
 def close_outdated_assignments() -> None:
     """Close what is published with its last day to apply, and its last day of all, behind us."""
-    for assignment in Assignment.objects.outdated(on=localdate()).defer("search").iterator():
+    for assignment in Assignment.objects.outdated(on=localdate()).iterator():
         services.close(assignment, by=None, at=now(), reason="outdated")
 
 

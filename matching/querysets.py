@@ -70,7 +70,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def with_assignment(self) -> Self:
         """With what the volunteer sees of each."""
         return self.select_related("assignment__organisation", "assignment__municipality", "session").defer(
-            "assignment__search", "assignment__description"
+            "assignment__description"
         )
 
     def with_volunteer(self, *, on: date) -> Self:
@@ -82,5 +82,5 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
                 may_be_minor=Q(volunteer__birth_year__gte=on.year - 18),
                 waited=Value(on, models.DateField()) - TruncDate("created_at"),
             )
-            .defer("volunteer__birth_year", "assignment__search", "assignment__description")
+            .defer("volunteer__birth_year", "assignment__description")
         )

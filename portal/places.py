@@ -38,12 +38,6 @@ def distance_km(a: Municipality, b: Municipality) -> float:
     return _between(places()[a.number], places()[b.number])
 
 
-def within(municipality: str, km: float) -> list[str]:
-    """Number the municipalities at most so far away. Its own is always among them."""
-    near = (number for number, distance in distances_from(municipality) if distance <= km)
-    return list(dict.fromkeys([municipality, *near]))
-
-
 @cache
 def distances_from(municipality: str) -> list[tuple[str, float]]:
     """How far every municipality is from one of them, the nearest first."""

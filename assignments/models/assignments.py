@@ -2,8 +2,6 @@ from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -138,14 +136,6 @@ class Assignment(models.Model):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    search = models.GeneratedField(
-        expression=SearchVector("title", weight="A", config="norwegian")
-        + SearchVector("summary", weight="B", config="norwegian")
-        + SearchVector("description", weight="D", config="norwegian"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-        editable=False,
-    )
 
     DECISIONS: ClassVar[dict[str, list[str]]] = {
         Status.SUBMITTED: [Status.PUBLISHED, Status.REJECTED],
@@ -182,7 +172,6 @@ class Assignment(models.Model):
             models.CheckConstraint(condition=Q(slots__lte=EVERY_SLOT), name="assignment_slots_are_21_bits"),
         )
         indexes = (
-            GinIndex(fields=["search"], name="assignment_search"),
             models.Index(fields=["status", "-published_at", "-id"], name="assignment_newest"),
             models.Index(
                 fields=["status", "municipality", "-published_at"],

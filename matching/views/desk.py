@@ -30,7 +30,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     may = {right: [seat.organisation_id for seat in seats if gives(seat.role, right)] for right in Right}
     waiting = Application.objects.unanswered().to_organisations(may[Right.ANSWER])
     mine = busiest_first(Assignment.objects.managed_by(request.user).select_related("organisation"))
-    rows = mine.defer("search", "description").fetch_mode(FETCH_RAISE)
+    rows = mine.defer("description").fetch_mode(FETCH_RAISE)
     asking = [seat.organisation for seat in seats if gives(seat.role, Right.POST)]
     page = {
         "seats": seats,

@@ -20,7 +20,7 @@ SHORT_STEPS = 3
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def for_you(request: SignedInRequest) -> HttpResponse:
-    """What fits the volunteer first, and why, of what the filters let through. Newcomers are led to the steps."""
+    """What fits the volunteer first, and why, under the filters of the list; newcomers see the steps."""
     volunteer = Volunteer.objects.filter(user=request.user).select_related("municipality").first()
     unsaid = [step for step in steps(volunteer)[:SHORT_STEPS] if not step.is_done]
     if volunteer is None:

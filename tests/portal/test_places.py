@@ -19,20 +19,22 @@ def test_the_same_distance_both_ways() -> None:
     assert places.distance_km(oslo, bergen) == pytest.approx(places.distance_km(bergen, oslo))
 
 
-def test_within_reach_is_everything_as_near_as_asked() -> None:
-    near = places.within(OSLO, 20)
+def test_distances_begin_at_home_and_grow() -> None:
+    distances = places.distances_from(OSLO)
 
-    assert OSLO in near
-    assert LILLESTROM in near
-    assert BERGEN not in near
-
-
-def test_ones_own_municipality_is_always_within_reach() -> None:
-    assert places.within(VARDO, 1) == [VARDO]
+    assert distances[0] == (OSLO, places.WITHIN_ITSELF_KM)
+    assert [km for _number, km in distances] == sorted(km for _number, km in distances)
+    assert dict(distances)[LILLESTROM] < 20 < dict(distances)[BERGEN]
+    assert len(distances) == 357
 
 
-def test_the_whole_country_is_within_reach_of_the_far_north() -> None:
-    assert len(places.within(VARDO, 2000)) == 357
+def test_the_nearest_of_several_counts() -> None:
+    assert places.nearest_km([BERGEN, OSLO], LILLESTROM) == dict(places.distances_from(OSLO))[LILLESTROM]
+
+
+def test_a_point_is_nearest_to_where_most_people_live() -> None:
+    assert places.nearest(latitude=59.91, longitude=10.75) == OSLO
+    assert places.nearest(latitude=70.37, longitude=31.1) == VARDO
 
 
 def test_municipalities_are_listed_under_their_counties() -> None:

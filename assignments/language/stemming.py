@@ -29,6 +29,25 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
+def forms(word: str) -> frozenset[str]:
+    """Every stem its inflections may have: Snowball does not see that «hjemmet» is a «hjem»."""
+    root = stem(word)
+    found = {root, stem(root)} if root.endswith(("er", "e", "s")) else {root}
+    if word.endswith(("er", "e", "s")):
+        found.add(word)
+    found |= {f"{one}m" for one in found if one.endswith("m")} | {
+        one[:-1] for one in found if one.endswith("mm")
+    }
+    return frozenset(one for one in found if len(one) >= SHORTEST or one == root)
+
+
+def root(word: str) -> str:
+    """One stem for all of them, to know a word by: not what the database has."""
+    bare = stem(stem(word))
+    return bare[:-1] if bare.endswith("mm") else bare
+
+
 def _first_region(word: str) -> int:
     """Where endings may begin: after the first consonant that follows a vowel, three letters in at least."""
     for i in range(1, len(word)):

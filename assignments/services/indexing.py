@@ -13,6 +13,7 @@ from assignments.language.folding import LONGEST, fold, spelled
 from assignments.language.stemming import stem
 from assignments.models import Assignment, SearchText, Word
 from portal.models import Activity
+from portal.models.topics import Named
 
 FIELDS = ("title", "about", "where", "body")
 READ = (
@@ -57,12 +58,17 @@ def rebuild() -> Iterator[int]:
 
 
 def said_of(assignment: Assignment) -> Said:
-    """The words of what is asked, about what, by whom, where, and of the rest."""
+    """The words of what is asked, about what, by whom, where, and of the rest: a topic is too wide."""
+    activities = assignment.activities.all()
     told = {
         "title": [assignment.title],
-        "about": [assignment.summary, *_names(assignment)],
+        "about": [assignment.summary, *_named(activities), *_named(assignment.groups.all())],
         "where": _places(assignment),
-        "body": [assignment.description, assignment.gives],
+        "body": [
+            assignment.description,
+            assignment.gives,
+            *_named(activity.topic for activity in activities),
+        ],
     }
     written: dict[str, str] = {}
     texts = {}
@@ -85,11 +91,9 @@ def _readable(keys: Iterable[int]) -> Iterable[Assignment]:
     )
 
 
-def _names(assignment: Assignment) -> Iterator[str]:
-    """What it is about and whom it helps, in every language: «homework» finds «leksehjelp»."""
-    activities = assignment.activities.all()
-    topics = dict.fromkeys(activity.topic for activity in activities)
-    for one in [*activities, *topics, *assignment.groups.all()]:
+def _named(things: Iterable[Named]) -> Iterator[str]:
+    """Their names in every language: «homework» finds «leksehjelp»."""
+    for one in dict.fromkeys(things):
         yield from dict.fromkeys([one.name_nb, one.name_nn, one.name_en])
 
 

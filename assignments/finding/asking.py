@@ -1,0 +1,84 @@
+"""What to look up among the words of our texts, for each term somebody typed."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from assignments.finding import synonyms
+from assignments.finding.reading import Reading
+from assignments.finding.spelling import variants
+from assignments.language.compounds import places_to_split, splits
+from assignments.language.stemming import forms, stem
+
+SHORTEST_VERB = 3
+MOST_WAYS = 8
+
+
+class Asked(NamedTuple):
+    """A stem to look up for term `n`, or the stems a compound must have; and what a hit would be."""
+
+    n: int
+    way: str
+    stems: str
+
+
+def asked_by(reading: Reading) -> list[Asked]:
+    """Everything to look up, at once."""
+    return list(dict.fromkeys([*_words(reading), *_joined(reading)]))
+
+
+def joined(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Neighbours as one word, as «frivillig sentral» is: the number of the first, and the word."""
+    for n in reading.neighbours:
+        one, other = reading.terms[n].word or "", reading.terms[n + 1].word or ""
+        yield n, one + other
+        yield n, f"{one}s{other}"
+
+
+def relatives(word: str) -> set[str]:
+    """Stems of the verb a noun comes from, and the other way: «kjøring» and «kjøre»."""
+    root = stem(word)
+    verbs = [root.removesuffix(ending) for ending in ("ing", "ning") if root.endswith(ending)]
+    if verbs:
+        return {stem(verb) for verb in verbs if len(verb) >= SHORTEST_VERB}
+    return {f"{root}ing", f"{root}ning"}
+
+
+def _words(reading: Reading) -> Iterator[Asked]:
+    for n, term in enumerate(reading.terms):
+        for phrase in term.any_of:
+            if len(phrase) == 1:
+                yield from _word(n, phrase[0])
+
+
+def _word(n: int, word: str) -> Iterator[Asked]:
+    spellings = [word, *variants(word)]
+    yield from (Asked(n, "as", form) for spelling in spellings for form in sorted(forms(spelling)))
+    yield from (Asked(n, "kin", kin) for kin in sorted(relatives(word)))
+    for way, phrases in (("same", synonyms.same(word)), ("near", synonyms.near(word))):
+        yield from (Asked(n, way, form) for one in _single(phrases) for form in sorted(forms(one)))
+    for split in splits(word):
+        ways = product(*([part, *map(stem, _single(synonyms.same(part)))] for part in split))
+        yield from (
+            Asked(n, "alike", " ".join(way)) for way, _no in zip(ways, range(MOST_WAYS), strict=False)
+        )
+    for halves in places_to_split(word):
+        for half in halves:
+            yield from (Asked(n, "half", one) for one in half_forms(half))
+
+
+def half_forms(half: str) -> list[str]:
+    """The stems one half of a compound may have: «ryddings» is rydding, and of the verb rydde."""
+    word = half.removesuffix("s")
+    return list(dict.fromkeys([stem(half), stem(word), *sorted(relatives(word))]))
+
+
+def _joined(reading: Reading) -> Iterator[Asked]:
+    for n, word in joined(reading):
+        for form in sorted(forms(word)):
+            yield Asked(n, "join", form)
+            yield Asked(n + 1, "join", form)
+
+
+def _single(phrases: Iterable[tuple[str, ...]]) -> list[str]:
+    return sorted(phrase[0] for phrase in phrases if len(phrase) == 1)

@@ -46,6 +46,8 @@ UNSAID = {"sorter": "treff"}
 PLACE, WEEK, SPAN = "place", "week", "span"
 """Filters that speak together: where, when in the week, between which days."""
 TOGETHER = {"kommune": PLACE, "fylke": PLACE, "km": PLACE, "dag": WEEK, "tid": WEEK, "fra": SPAN, "til": SPAN}
+SEVERAL = {"kommune", "fylke", "tema", "gruppe", "dag", "tid"}
+"""Filters that may be said more than once; of the others the last counts, as it does in their fields."""
 
 
 def lets_through(mask: Callable[[Shelf, Any], Mask]) -> Method:
@@ -254,7 +256,8 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
         """The address of this very search: what was asked, without empty fields and without the page."""
         query = QueryDict(mutable=True)
         for name in self.filters:
-            typed = [value for value in dict.fromkeys(self.data.getlist(name)) if value]
+            said = self.data.getlist(name) if name in SEVERAL else self.data.getlist(name)[-1:]
+            typed = [value for value in dict.fromkeys(said) if value]
             if typed and typed != [UNSAID.get(name)]:
                 query.setlist(name, typed)
         return query

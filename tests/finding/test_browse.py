@@ -188,3 +188,13 @@ def test_the_list_asks_the_database_as_often_for_twenty_as_for_thousands(
         page = client.get(LIST, asked | {"side": "2"})
 
     assert page.context["found"].total == count - 1
+
+
+def test_of_what_can_be_said_once_the_last_counts(client: Client) -> None:
+    make.assignment(title="Besøksvenn")
+
+    asked = "?rytme=nonsense&rytme=fast&alder=x&alder=15"
+    found = client.get(reverse("finding:assignments") + asked).context["found"]
+
+    assert found.query == "rytme=fast&alder=15"
+    assert [chip.name for chip in found.filter.chips] == ["rytme", "alder"]

@@ -4,7 +4,7 @@ import gzip
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -20,6 +20,7 @@ class Answer:
     address: str
     status: int
     milliseconds: float
+    cpu_milliseconds: float
     queries: int
     sql_milliseconds: float
     kilobytes: float
@@ -48,13 +49,14 @@ class Asker:
         self.sql, self.errors = [], []
         request = self.factory.get(address)
         with connection.execute_wrapper(self.time_sql):
-            start = perf_counter()
+            start, cpu = perf_counter(), process_time()
             response = self.handler.get_response(request)
-            taken = perf_counter() - start
+            taken, worked = perf_counter() - start, process_time() - cpu
         return Answer(
             address=address,
             status=response.status_code,
             milliseconds=taken * 1e3,
+            cpu_milliseconds=worked * 1e3,
             queries=len(self.sql),
             sql_milliseconds=sum(self.sql) * 1e3,
             kilobytes=len(gzip.compress(getattr(response, "content", b""))) / 1e3,

@@ -1,7 +1,8 @@
 """How fast one finds: `python -m benchmarks.finding`, with `--fuzz 20000` what nobody should ask.
 
 Forty addresses as visitors ask them, each once, without a cache and without a network, in nations of growing
-size; then a real server, with and without its cache, against one that only renders as many cards.
+size; «again» is a second round, «Python» the work of this process alone, «fixed» a page that asks nobody and
+renders twenty cards. Then a real server gives the same pages, with its cache and without.
 """
 
 import cProfile
@@ -10,13 +11,15 @@ import sys
 from argparse import ArgumentParser, Namespace
 from statistics import median, quantiles
 
+from django.test.utils import override_settings
+
 from benchmarks import fuzz, nation, throughput, visitors
 from benchmarks.asking import Answer, Asker
+from benchmarks.throughput import FIXED
 
 BARS = "bars: median 25 ms, p95 60 ms, 8 queries, 30 kB"
-HEADING = (
-    f"{'open':>8}{'median ms':>11}{'p95 ms':>9}{'again':>8}{'of it SQL':>11}{'queries':>9}{'kB gzip':>9}"
-)
+COLUMNS = {"open": 8, "median ms": 11, "p95": 8, "again": 8, "Python": 8, "SQL": 8, "× fixed": 9}
+COLUMNS |= {"queries": 9, "kB": 7}
 
 
 def main() -> None:
@@ -25,7 +28,7 @@ def main() -> None:
     with nation.scratch():
         for size in options.sizes:
             count = nation.invent_open(size)
-            with nation.without_cache():
+            with nation.without_cache(), override_settings(ROOT_URLCONF="benchmarks.static_page"):
                 medians[size] = report(count, options)
                 if options.fuzz:
                     fuzz.report(options.fuzz, options.seed)
@@ -53,10 +56,12 @@ def report(count: int, options: Namespace) -> float:
     asker = Asker()
     for address in visitors.WARMING:
         asker.ask(f"/oppdrag/{address}")
+    fixed = median(asker.ask(FIXED).milliseconds for _ in range(20))
     first, again = ([asker.ask(f"/oppdrag/{address}") for address in visitors.QUERIES] for _ in range(2))
     if wrong := [answer for answer in first if answer.status != 200]:
         sys.exit(f"{wrong[0].address} answered {wrong[0].status} {wrong[0].error}")
-    print(f"\n{BARS}\n{HEADING}\n{line(count, first, again)}")
+    heading = "".join(f"{name:>{width}}" for name, width in COLUMNS.items())
+    print(f"\n{BARS}\n{heading}\n{line(count, first, again, fixed)}")
     if options.each:
         each(first)
     if options.profile:
@@ -64,22 +69,28 @@ def report(count: int, options: Namespace) -> float:
     return median(answer.milliseconds for answer in first)
 
 
-def line(count: int, first: list[Answer], again: list[Answer]) -> str:
+def line(count: int, first: list[Answer], again: list[Answer], fixed: float) -> str:
     times = [answer.milliseconds for answer in first]
-    return (
-        f"{count:>8,}{median(times):>11.1f}{quantiles(times, n=20)[-1]:>9.1f}"
-        f"{median(answer.milliseconds for answer in again):>8.1f}"
-        f"{median(answer.sql_milliseconds for answer in first):>9.1f}"
-        f"{max(answer.queries for answer in first):>9}{max(answer.kilobytes for answer in first):>9.1f}"
+    cells = (
+        f"{count:,}",
+        f"{median(times):.1f}",
+        f"{quantiles(times, n=20)[-1]:.1f}",
+        f"{median(answer.milliseconds for answer in again):.1f}",
+        f"{median(answer.cpu_milliseconds for answer in first):.1f}",
+        f"{median(answer.sql_milliseconds for answer in first):.1f}",
+        f"{median(times) / fixed:.1f}",
+        f"{max(answer.queries for answer in first)}",
+        f"{max(answer.kilobytes for answer in first):.1f}",
     )
+    return "".join(f"{cell:>{width}}" for cell, width in zip(cells, COLUMNS.values(), strict=True))
 
 
 def each(answers: list[Answer]) -> None:
-    for answer in sorted(answers, key=lambda one: -one.milliseconds):
-        print(
-            f"{answer.milliseconds:>8.1f} ms{answer.sql_milliseconds:>8.1f} SQL{answer.queries:>4}"
-            f"{answer.kilobytes:>7.1f} kB  {answer.address}"
+    for one in sorted(answers, key=lambda answer: -answer.milliseconds):
+        parts = (
+            f"{one.milliseconds:>8.1f} ms{one.cpu_milliseconds:>8.1f} Python{one.sql_milliseconds:>8.1f} SQL"
         )
+        print(f"{parts}{one.queries:>4}{one.kilobytes:>7.1f} kB  {one.address}")
 
 
 def profile(asker: Asker) -> None:

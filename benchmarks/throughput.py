@@ -18,10 +18,13 @@ from benchmarks.nation import FOLDER, HERE
 SERVER = (
     "gunicorn portal.wsgi --workers 1 --threads 4 --no-control-socket --log-level error --bind 127.0.0.1:{}"
 )
+FIXED = "/twenty-cards/"
 PAGES = {
-    "twenty fixed cards": "/twenty-cards/",
-    "search, each once": "/oppdrag/?q=besøksvenn&n={}",
-    "search, cached": "/oppdrag/?q=besøksvenn",
+    "twenty fixed cards": FIXED,
+    "list, each once": "/oppdrag/?tema=fellesskap&n={}",
+    "words, each once": "/oppdrag/?q=besøksvenn&n={}",
+    "list, cached": "/oppdrag/?tema=fellesskap",
+    "words, cached": "/oppdrag/?q=besøksvenn",
 }
 ROUNDS = 3
 

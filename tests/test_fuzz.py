@@ -1,5 +1,6 @@
-"""Two thousand requests nobody should send: none of them may end in a 500."""
+"""More than two thousand requests nobody should send: none of them may end in a 500."""
 
+from random import Random
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks import fuzz
 from tests import make
 from tests.doors import DOORS, ROLES, World
 
@@ -82,3 +84,12 @@ def test_no_request_ends_in_a_500(world: World, asked: dict[str, Any]) -> None:
 )
 def test_no_made_up_address_ends_in_a_500(client: Client, path: str, query: str) -> None:
     assert client.get("/" + path, query_params={"q": query}).status_code < 500
+
+
+def test_no_search_ends_in_a_500(client: Client) -> None:
+    make.session(of=make.assignment(title="Besøksvenn"))
+    client.raise_request_exception = False
+    chance = Random(2)  # noqa: S311 - not for secrets
+    asked = [fuzz.random_address(chance, fuzz.FEEDS) for _number in range(400)]
+
+    assert [address for address in asked if client.get(address).status_code >= 500] == []

@@ -32,13 +32,14 @@ def assignment() -> Assignment:
     return make.assignment(title="Walk with Åse")
 
 
-@pytest.fixture(params=["front", "list", "search", "assignment", "directory", "organisation"])
+@pytest.fixture(params=["front", "list", "search", "map", "assignment", "directory", "organisation"])
 def address(request: pytest.FixtureRequest, assignment: Assignment) -> str:
     """Each page that may be kept."""
     return {
         "front": "/",
         "list": LIST,
         "search": f"{LIST}?q=walk&sorter=nyest",
+        "map": "/oppdrag/kart/?type=oppdrag",
         "assignment": assignment.get_absolute_url(),
         "directory": "/organisasjoner/",
         "organisation": assignment.organisation.get_absolute_url(),

@@ -36,12 +36,12 @@ def joined(reading: Reading) -> Iterator[tuple[int, str]]:
 
 
 def relatives(word: str) -> set[str]:
-    """Stems of the verb a noun comes from, and the other way: «kjøring» and «kjøre»."""
+    """Stems of the verb a noun comes from, and the other way: «kjøring», «kjøre» and «kjørte»."""
     root = stem(word)
-    verbs = [root.removesuffix(ending) for ending in ("ing", "ning") if root.endswith(ending)]
-    if verbs:
-        return {stem(verb) for verb in verbs if len(verb) >= SHORTEST_VERB}
-    return {f"{root}ing", f"{root}ning"}
+    verbs = {root.removesuffix(ending) for ending in ("ing", "ning") if root.endswith(ending)}
+    verbs = {stem(verb) for verb in verbs if len(verb) >= SHORTEST_VERB}
+    past = {f"{verb}t" for verb in verbs or {root} if len(verb) > SHORTEST_VERB}
+    return past | (verbs or {f"{root}ing", f"{root}ning"})
 
 
 def _words(reading: Reading) -> Iterator[Asked]:

@@ -1,6 +1,6 @@
 """Which assignments a text finds, and how well: two questions to the database, the same two for any text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,28 +9,29 @@ from django.db import connection
 
 from assignments.finding.expanding import Wanted, expand
 from assignments.finding.reading import Reading
-from assignments.finding.weighing import Found, Keys, Ranks, weighed
+from assignments.finding.weighing import SURE, Found, Keys, Ranks, weighed
 from assignments.language.stemming import stem
+from assignments.models import AS_WRITTEN
 
-NOT_IN_BODY = frozenset({"kin", "near", "near inside", "typo inside", "written"})
-"""Ways too loose for a description, where any word may stand; «written» is for the title alone."""
+LAST_RESORT = "half"
+LOOSE = frozenset({"kin", "near", "near inside", "typo inside", "begun", LAST_RESORT})
+"""Ways too loose for a description, where any word may stand, and for a name."""
 STATEMENT = """
-    WITH asked(n, q, is_loose, is_written) AS MATERIALIZED (
-        SELECT n, q::tsquery, is_loose, is_written
-        FROM unnest(%(numbers)s::int[], %(queries)s::text[], %(loose)s::bool[], %(written)s::bool[])
-        a(n, q, is_loose, is_written)
+    WITH asked(n, place, q) AS MATERIALIZED (
+        SELECT n, place, q::tsquery
+        FROM unnest(%(numbers)s::int[], %(places)s::text[], %(queries)s::text[]) a(n, place, q)
     )
-    SELECT 'all', n, string_agg(int8send(assignment_id), ''::bytea)
-    FROM asked JOIN assignments_searchtext ON all_stems @@ q WHERE NOT is_loose GROUP BY n
+    SELECT n, string_agg(int8send(assignment_id), ''::bytea)
+    FROM asked JOIN assignments_searchtext ON all_stems @@ q WHERE place = 'all' GROUP BY n
     UNION ALL
-    SELECT 'title', n, string_agg(int8send(assignment_id), ''::bytea)
-    FROM asked JOIN assignments_searchtext ON title_stems @@ q GROUP BY n
+    SELECT n, string_agg(int8send(assignment_id), ''::bytea)
+    FROM asked JOIN assignments_searchtext ON title_stems @@ q WHERE place = 'title' GROUP BY n
     UNION ALL
-    SELECT 'about', n, string_agg(int8send(assignment_id), ''::bytea)
-    FROM asked JOIN assignments_searchtext ON about_stems @@ q WHERE NOT is_written GROUP BY n
+    SELECT n, string_agg(int8send(assignment_id), ''::bytea)
+    FROM asked JOIN assignments_searchtext ON about_stems @@ q WHERE place = 'about' GROUP BY n
     UNION ALL
-    SELECT 'where', n, string_agg(int8send(assignment_id), ''::bytea)
-    FROM asked JOIN assignments_searchtext ON where_stems @@ q WHERE NOT is_written GROUP BY n
+    SELECT n, string_agg(int8send(assignment_id), ''::bytea)
+    FROM asked JOIN assignments_searchtext ON where_stems @@ q WHERE place = 'where' GROUP BY n
 """
 
 
@@ -60,54 +61,62 @@ class Hits:
 
 
 class Part(NamedTuple):
-    """One way to find one term."""
+    """One way to find one term at one place."""
 
     term: int
     way: str
+    place: str
     query: str
 
 
 def hits(reading: Reading) -> Hits:
     """Find what a text asks for: all of its words, or as many as any text has."""
     wanted, texts = expand(reading)
-    parts = _parts(wanted)
-    found, no = _look_up(parts, reading)
+    no = " | ".join(f"({' <-> '.join(map(stem, phrase))})" for phrase in reading.excluded)
+    parts = [part for n, one in enumerate(wanted) for part in _parts(n, one)]
+    *found, without = _look_up([*parts, Part(-1, "", "all", no if parts or not no else f"!({no})")])
     if not wanted:
-        return Hits(no, np.ones(len(no), np.float32), frozenset(), Loosened(), len(no))
-    told = [
-        Found(parts[number].term, parts[number].way, where, ids) for (number, where), ids in found.items()
-    ]
-    fit = weighed(told, without=no, is_weak=[one.term.is_weak for one in wanted], texts=texts)
+        return Hits(without, np.ones(len(without), np.float32), frozenset(), Loosened(), len(without))
+    told = _told(parts, found)
+    fit = weighed(told, without=without, is_weak=[one.term.is_weak for one in wanted], texts=texts)
     dropped = tuple(wanted[n].term.typed for n in fit.dropped)
     corrected = tuple((one.term.typed, one.meant) for one in wanted if one.meant)
     words = frozenset(word for one in wanted if not one.term.is_weak for word in one.words)
     return Hits(fit.ids, fit.ranks, words, Loosened(dropped, corrected), fit.whole)
 
 
-def _parts(wanted: Sequence[Wanted]) -> list[Part]:
-    parts = [
-        Part(n, way, " | ".join(queries))
-        for n, one in enumerate(wanted)
-        for way, queries in one.by_way.items()
-        if queries
-    ]
-    return parts + [Part(n, "written", one.term.word) for n, one in enumerate(wanted) if one.term.word]
+def _parts(n: int, one: Wanted) -> Iterator[Part]:
+    """In the title and what it is about, each way for itself; a weak term is looked for nowhere else."""
+    for place in ("title", "about"):
+        for way, queries in one.by_way.items():
+            yield Part(n, way, place, " | ".join(queries))
+    if one.term.word:
+        yield Part(n, "written", "title", f"{AS_WRITTEN}{one.term.word}")
+    sure = dict.fromkeys(
+        query for way, queries in one.by_way.items() if way not in LOOSE for query in queries
+    )
+    if sure and not one.term.is_weak:
+        way = max(one.by_way.keys() - LOOSE, key=SURE.__getitem__)
+        yield from (Part(n, way, place, " | ".join(sure)) for place in ("all", "where"))
+    if half := one.by_way.get(LAST_RESORT):
+        yield Part(n, LAST_RESORT, "all", " | ".join(half))
 
 
-def _look_up(parts: list[Part], reading: Reading) -> tuple[dict[tuple[int, str], Keys], Keys]:
-    """The keys of each part by where its words stand, and of what one will not have (or, of all but that)."""
-    no = " | ".join(f"({' <-> '.join(map(stem, phrase))})" for phrase in reading.excluded)
-    asked = [*parts, Part(-1, "as", no if parts else f"!({no})")] if no else parts
+def _told(parts: list[Part], found: list[Keys]) -> list[Found]:
+    """What each part found; half of a long word only where nothing else was."""
+    told = [Found(part.term, part.way, part.place, ids) for part, ids in zip(parts, found, strict=True)]
+    met = {one.term for one in told if one.way != LAST_RESORT and len(one.ids)}
+    return [one for one in told if one.way != LAST_RESORT or one.term not in met]
+
+
+def _look_up(parts: list[Part]) -> list[Keys]:
+    """The keys of the assignments that each part finds."""
     told: dict[str, Any] = {
-        "numbers": list(range(len(asked))),
-        "queries": [part.query for part in asked],
-        "loose": [part.way in NOT_IN_BODY for part in asked],
-        "written": [part.way == "written" for part in asked],
+        "numbers": list(range(len(parts))),
+        "places": [part.place for part in parts],
+        "queries": [part.query for part in parts],
     }
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, told)
-        found = {
-            (n, where): np.frombuffer(keys, ">i8").astype(np.int64) for where, n, keys in cursor.fetchall()
-        }
-    without = found.get((len(parts), "all"), np.empty(0, np.int64))
-    return {key: ids for key, ids in found.items() if key[0] < len(parts)}, without
+        found = {n: np.frombuffer(keys, ">i8").astype(np.int64) for n, keys in cursor.fetchall()}
+    return [found.get(n, np.empty(0, np.int64)) for n in range(len(parts))]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assignments.finding.listed import listed
 from assignments.finding.naming import PlaceFound, places_in
-from assignments.language.folding import LONGEST, UNSEEN, fold, words
+from assignments.language.folding import LONGEST, fold, legible, words
 
 LONGEST_TEXT = 400
 MOST_TERMS = 12
@@ -54,18 +54,18 @@ class Reading:
 
 def read(text: str, *, is_literal: bool = False) -> Reading:
     """Read what was typed; taken literally, names of places are words as all others."""
-    text = text[:LONGEST_TEXT].translate(UNSEEN)
+    text = legible(text[:LONGEST_TEXT])
     tokens = [_token(match) for match in TOKEN.finditer(text)]
-    places, tokens = ((), tokens) if is_literal else places_in(tokens)
-    excluded = [phrase for token in tokens if token.is_excluded and (phrase := _words(token))]
-    wanted = [token for token in tokens if not token.is_excluded]
+    places, left = ((), tokens) if is_literal else places_in(tokens)
+    excluded = [phrase for token in left if token.is_excluded and (phrase := _words(token))]
+    wanted = [token for token in left if not token.is_excluded]
     terms, at = _terms(wanted)
     return Reading(
         terms=tuple(terms),
         excluded=tuple(excluded[:MOST_TERMS]),
         places=places,
         neighbours=tuple(_neighbours(terms, at)),
-        is_unfinished=bool(terms) and text[-1:].isalnum() and terms[-1].typed == wanted[-1].typed,
+        is_unfinished=bool(terms) and text[-1:].isalnum() and terms[-1].typed == tokens[-1].typed,
     )
 
 

@@ -31,6 +31,8 @@ SAYS = {"title": 1.0, "about": 0.6, "where": 0.45, "all": 0.25}
 """How much it says of an assignment that a word stands there."""
 TWICE = 0.02
 """What each further way and place adds, of what it would be worth alone."""
+MOST = 1.25
+"""What a term is worth in all ways and places at once."""
 WEAK = 0.3
 FEW = 3
 LONG = 3
@@ -58,9 +60,7 @@ class Fit(NamedTuple):
 
 def weighed(found: Sequence[Found], *, without: Keys, is_weak: Sequence[bool], texts: int) -> Fit:
     """Rank what has all that is demanded; where that is little or nothing, what has most of it."""
-    ids = np.unique(np.concatenate([np.empty(0, np.int64), *(one.ids for one in found)]))
-    ids = np.setdiff1d(ids, without, assume_unique=True) if len(without) else ids
-    scores = _scores(found, ids, len(is_weak))
+    ids, scores = _scores(found, without, len(is_weak))
     has = scores > 0
     counts = has.sum(axis=1)
     demanded = ~np.array(is_weak)
@@ -68,21 +68,25 @@ def weighed(found: Sequence[Found], *, without: Keys, is_weak: Sequence[bool], t
     says *= np.where(demanded, 1, WEAK).astype(np.float32)
     kept, dropped = _kept(has, demanded, says, scores.max(axis=1, initial=0))
     whole = has[demanded].all(axis=0)
-    ranks = says @ scores[:, kept] / says.sum()
-    ranks *= np.where(whole[kept], 1, ENOUGH)
+    ranks = says @ scores[:, kept] / says.sum() / MOST * np.where(whole[kept], 1, ENOUGH)
     return Fit(ids[kept], np.minimum(ranks, 1).astype(np.float32), dropped, int(whole.sum()))
 
 
-def _scores(found: Sequence[Found], ids: Keys, terms: int) -> Ranks:
-    """For each term and text: its best place and way, and a little for the others."""
-    best = np.zeros((terms, len(ids)), np.float32)
+def _scores(found: Sequence[Found], without: Keys, terms: int) -> tuple[Keys, Ranks]:
+    """The texts, and for each term and text: its best place and way, and a little for the others."""
+    last = max((int(one.ids.max()) for one in found if len(one.ids)), default=0)
+    is_found = np.zeros(last + 1, np.bool_)
     for one in found:
-        at = np.searchsorted(ids, one.ids)
-        at = at[ids.take(at, mode="clip") == one.ids] if len(ids) else at[:0]
-        worth = SURE[one.way] * SAYS[one.where]
-        row = best[one.term]
+        is_found[one.ids] = True
+    is_found[without[without <= last]] = False
+    ids = np.flatnonzero(is_found)
+    place = np.full(last + 1, len(ids), np.int32)
+    place[ids] = np.arange(len(ids), dtype=np.int32)
+    best = np.zeros((terms, len(ids) + 1), np.float32)
+    for one in found:
+        at, row, worth = place[one.ids], best[one.term], SURE[one.way] * SAYS[one.where]
         row[at] = np.maximum(row[at], worth) + TWICE * worth
-    return best
+    return ids, best[:, :-1]
 
 
 def _kept(has: Flags, demanded: Flags, says: Ranks, sure: Ranks) -> tuple[Flags, list[int]]:

@@ -11,7 +11,6 @@ LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "a", "đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t", "þ": "th"}
     | {"ß": "ss", "ł": "l", "œ": "oe"}
 )
-UNSEEN = str.maketrans({"\u00ad": None, "\u0000": " "})
 
 
 @lru_cache(maxsize=50_000)
@@ -26,8 +25,12 @@ def fold(text: str) -> str:
 
 def spelled(text: str) -> list[str]:
     """Read the words of a text as they are written, without the marks and addresses of Markdown."""
-    whole = unicodedata.normalize("NFC", text).translate(UNSEEN)
-    return WORD.findall(ADDRESS.sub(" ", whole))
+    return WORD.findall(ADDRESS.sub(" ", legible(text)))
+
+
+def legible(text: str) -> str:
+    """One letter for each accented one, and no signs that nobody sees."""
+    return unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u0000", " ")
 
 
 def words(text: str) -> list[str]:

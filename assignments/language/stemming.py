@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+UNSURE = ("er", "e", "s")
 VOWELS = frozenset("aeiouyæåø")
 S_AFTER = frozenset("bcdfghjlmnoprtvyz")
 SHORTEST = 3
@@ -32,10 +33,11 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def forms(word: str) -> frozenset[str]:
     """Every stem its inflections may have: Snowball does not see that «hjemmet» is a «hjem»."""
-    root = stem(word)
-    found = {root, stem(root)} if root.endswith(("er", "e", "s")) else {root}
-    if word.endswith(("er", "e", "s")):
-        found.add(word)
+    base = word.removesuffix("ne") if word.endswith("rne") else word
+    root = stem(base)
+    found = {root, stem(word)} | ({stem(root)} if root.endswith(UNSURE) else set())
+    found |= {base} if base.endswith(UNSURE) else set()
+    found |= {stem(f"{base}ne")} if base.endswith("r") else set()
     found |= {f"{one}m" for one in found if one.endswith("m")} | {
         one[:-1] for one in found if one.endswith("mm")
     }

@@ -8,10 +8,11 @@ from assignments.models.assignments import (
     norwegian_levels,
     rhythms,
 )
-from assignments.models.search import SearchText, Word
+from assignments.models.search import AS_WRITTEN, SearchText, Word
 from assignments.models.sessions import Session
 
 __all__ = [
+    "AS_WRITTEN",
     "CERTIFICATE_GROUPS",
     "Assignment",
     "SearchText",

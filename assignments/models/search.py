@@ -10,6 +10,7 @@ from assignments.models.assignments import Assignment
 
 CONFIG = "portal_words"
 """Norwegian stems of folded words, with no stop words: made by a migration of this app."""
+AS_WRITTEN = "zz"
 
 
 def stems(name: str, weight: str | None = None) -> SearchVector:
@@ -21,6 +22,14 @@ def kept(expression: Any) -> models.GeneratedField:
     return models.GeneratedField(
         expression=expression, output_field=SearchVectorField(), db_persist=True, editable=False
     )
+
+
+class Written(models.Func):
+    """The words of a text as they are written, with a sign that tells them from stems."""
+
+    function = "regexp_replace"
+    template = rf"%(function)s(%(expressions)s, '(\S+)', '{AS_WRITTEN}\1', 'g')"
+    output_field = models.TextField()
 
 
 class SearchText(models.Model):
@@ -42,7 +51,7 @@ class SearchText(models.Model):
     where = models.TextField(_("who and where"))
     body = models.TextField(_("description"))
     all_stems = kept(stems("title", "A") + stems("about", "B") + stems("where", "C") + stems("body", "D"))
-    title_stems = kept(stems("title") + SearchVector("title", config="simple"))
+    title_stems = kept(stems("title") + SearchVector(Written("title"), config="simple"))
     about_stems = kept(stems("about"))
     where_stems = kept(stems("where"))
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import batched, chain
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Prefetch
 
 from assignments.language.compounds import parts, places_to_split
@@ -47,14 +48,37 @@ def rebuild() -> Iterator[int]:
     """Make all search texts anew that differ from what they should be, and count the words again."""
     SearchText.objects.exclude(assignment__in=Assignment.objects.published()).delete()
     published = Assignment.objects.published().order_by("pk").values_list("pk", flat=True)
-    counts: Counter[str] = Counter()
     for keys in batched(list(published), BATCH):
-        said = [said_of(assignment) for assignment in _readable(keys)]
-        counts.update(chain.from_iterable(one.written for one in said))
         with transaction.atomic():
-            yield _write(_differing(said))
-    with transaction.atomic():
-        _recount(counts)
+            yield _write(_differing([said_of(assignment) for assignment in _readable(keys)]))
+    recount()
+
+
+@transaction.atomic
+def recount() -> None:
+    """Forget words that no text holds any more, and see the parts of the rest among all there are now."""
+    counts: Counter[str] = Counter()
+    for texts in SearchText.objects.values_list(*FIELDS).iterator(chunk_size=BATCH):
+        counts.update({word for text in texts for word in text.split()})
+    Word.objects.exclude(word__in=counts).delete()
+    stems = {stem(word) for word in counts if len(word) >= BY_ITSELF}
+    changed = []
+    for word in Word.objects.all():
+        now = (counts[word.word], sorted(parts(word.word, stems)))
+        if now != (word.texts, word.parts):
+            word.texts, word.parts = now
+            changed.append(word)
+    Word.objects.bulk_update(changed, ["texts", "parts"], batch_size=BATCH)
+
+
+@contextmanager
+def many_at_once() -> Iterator[None]:
+    """Let the index take in texts by the thousand: four times as fast, in one transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER INDEX search_text_stems SET (fastupdate = on)")
+        yield
+        cursor.execute("SELECT gin_clean_pending_list('search_text_stems')")
+        cursor.execute("ALTER INDEX search_text_stems SET (fastupdate = off)")
 
 
 def said_of(assignment: Assignment) -> Said:
@@ -144,16 +168,3 @@ def _known_stems(new: Iterable[str]) -> set[str]:
     asked = {stem(half) for half in halves} | {stem(half[:-1]) for half in halves if half.endswith("s")}
     found = Word.objects.filter(stem__in=asked, word__regex=f"^.{{{BY_ITSELF}}}")
     return set(found.values_list("stem", flat=True))
-
-
-def _recount(counts: Counter[str]) -> None:
-    """Forget words that no text holds any more, and see the parts of the rest among all there are now."""
-    Word.objects.exclude(word__in=counts).delete()
-    stems = {stem(word) for word in counts if len(word) >= BY_ITSELF}
-    changed = []
-    for word in Word.objects.all():
-        now = (counts[word.word], sorted(parts(word.word, stems)))
-        if now != (word.texts, word.parts):
-            word.texts, word.parts = now
-            changed.append(word)
-    Word.objects.bulk_update(changed, ["texts", "parts"], batch_size=BATCH)

@@ -59,7 +59,8 @@ def build(size: Size, *, seed: int, today: date, moderators: auth.Group, progres
     asked = Assignments(chance=chance_of(seed, "assignments"), clock=clock, moderator=named.moderator)
     shares = shares_of(organisations.askers, asked, size.assignments, chance_of(seed, "shares"))
     yes = Applications(chance=chance_of(seed, "applications"), clock=clock, pool=volunteers.pool, named=named)
-    progress.run("Assignments", written(organisations.askers, shares, asked, yes), shares.total())
+    with indexing.many_at_once():
+        progress.run("Assignments", written(organisations.askers, shares, asked, yes), shares.total())
     progress.run("Answer rates", measured(clock), 1)
 
 
@@ -68,6 +69,7 @@ def measured(clock: Clock) -> Iterator[list[str]]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     measure_answers(at=clock.midnight)
+    indexing.recount()
     yield ["everything"]
 
 

@@ -23,9 +23,8 @@ def test_it_is_found_by_what_it_says_and_by_what_it_is_about_in_three_languages(
     assignment = make.assignment(title="Lær **bort** på Ås", activities=("leksehjelp",), groups=("barn",))
 
     assert words_of(assignment, "title") == "laer bort pa as"
-    assert words_of(assignment, "about").endswith(
-        "leksehjelp homework help sprak og laering language and learning barn children"
-    )
+    assert words_of(assignment, "about").endswith("leksehjelp homework help barn children")
+    assert words_of(assignment, "body").endswith("sprak og laering language and learning")
 
 
 def test_it_is_found_by_who_asks_and_by_every_name_of_the_place() -> None:
@@ -41,7 +40,7 @@ def test_it_is_found_by_who_asks_and_by_every_name_of_the_place() -> None:
 def test_the_marks_and_addresses_of_markdown_are_no_words() -> None:
     assignment = make.assignment(description="**Les** [mer](https://example.invalid/x_y) <b>nå</b>_no_")
 
-    assert words_of(assignment, "body") == "les mer b na b no"
+    assert words_of(assignment, "body").startswith("les mer b na b no omsorg og sosialt fellesskap")
 
 
 def test_what_is_published_is_found_and_what_is_taken_down_is_not() -> None:
@@ -110,7 +109,7 @@ def test_our_stemmer_is_that_of_the_database() -> None:
 
 
 def test_a_text_without_words_is_kept_too() -> None:
-    assignment = make.assignment(description="… 🙂 —")
+    assignment = make.assignment(description="… 🙂 —", activities=())
 
     assert indexing.keep([assignment]) == 1
     assert words_of(assignment, "body") == ""

@@ -24,6 +24,7 @@ from assignments.finding.find import find
 from assignments.finding.querysets import among
 from assignments.finding.saving import words_of
 from assignments.models import Assignment, Session
+from portal.http import absolute
 
 NEWEST, SESSIONS = 50, 500
 BEGAN = "2026"
@@ -40,10 +41,6 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """A title: clean, and on one line."""
     return " ".join(clean(text).split())
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
 
 
 def host() -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import islice, zip_longest
 from typing import cast
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -14,6 +13,7 @@ from django.utils.timezone import localdate
 from assignments.finding import alerts
 from assignments.finding.models import Alert, Hit, SavedSearch
 from assignments.models import Assignment
+from portal.http import absolute
 from portal.letters import Needless, composes, message
 from portal.models import Letter, User
 
@@ -62,7 +62,7 @@ def parts(alert: Alert, *, on: date) -> Iterator[Part]:
     shown = shared_out(list(by_search.values()))
     cards = Assignment.objects.for_cards().in_bulk([key for keys in shown for key in keys])
     for (search, all_of_it), keys in zip(by_search.items(), shown, strict=True):
-        url = f"{settings.SITE_URL}{reverse('finding:assignments')}?{search.query}&sorter=nyest"
+        url = absolute(f"{reverse('finding:assignments')}?{search.query}&sorter=nyest")
         yield Part(search, [cards[key] for key in keys], len(all_of_it), url, _stop_url(search))
 
 
@@ -74,4 +74,4 @@ def shared_out(lists: list[list[int]]) -> list[list[int]]:
 
 
 def _stop_url(of: SavedSearch | User) -> str:
-    return f"{settings.SITE_URL}{reverse('finding:stop', args=[alerts.token(of)])}"
+    return absolute(reverse("finding:stop", args=[alerts.token(of)]))

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from assignments.models import Assignment, Session
     from portal.models import User
 
+OF_A_CARD = (
+    *("title", "summary", "kind", "rhythm", "slots", "is_remote", "places", "places_taken"),
+    *("organisation__name", "municipality__label"),
+)
+
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Read each name as «assignments that are …»."""
@@ -52,9 +57,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def for_cards(self) -> Self:
         """With as much as a card shows."""
-        return self.select_related("organisation", "municipality").defer(
-            "description", "gives", "organisation__purpose", "organisation__decision", "decision"
-        )
+        return self.select_related("organisation", "municipality").only(*OF_A_CARD)
 
     def for_page(self) -> Self:
         """With as much as an assignment's own page shows."""

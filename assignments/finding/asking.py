@@ -1,7 +1,8 @@
 """What to look up among the words of our texts, for each term somebody typed."""
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from functools import lru_cache
+from itertools import islice, product
 from typing import NamedTuple
 
 from assignments.finding import synonyms
@@ -48,23 +49,23 @@ def _words(reading: Reading) -> Iterator[Asked]:
     for n, term in enumerate(reading.terms):
         for phrase in term.any_of:
             if len(phrase) == 1:
-                yield from _word(n, phrase[0])
+                yield from (Asked(n, way, stems) for way, stems in _ways(phrase[0]))
 
 
-def _word(n: int, word: str) -> Iterator[Asked]:
-    spellings = [word, *variants(word)]
-    yield from (Asked(n, "as", form) for spelling in spellings for form in sorted(forms(spelling)))
-    yield from (Asked(n, "kin", kin) for kin in sorted(relatives(word)))
+@lru_cache(maxsize=5000)
+def _ways(word: str) -> list[tuple[str, str]]:
+    """All one looks up for a word."""
+    asked = [("as", form) for spelling in [word, *variants(word)] for form in sorted(forms(spelling))]
+    asked += [("kin", kin) for kin in sorted(relatives(word))]
     for way, phrases in (("same", synonyms.same(word)), ("near", synonyms.near(word))):
-        yield from (Asked(n, way, form) for one in _single(phrases) for form in sorted(forms(one)))
+        asked += [(way, form) for one in _single(phrases) for form in sorted(forms(one))]
     for split in splits(word):
         ways = product(*([part, *map(stem, _single(synonyms.same(part)))] for part in split))
-        yield from (
-            Asked(n, "alike", " ".join(way)) for way, _no in zip(ways, range(MOST_WAYS), strict=False)
-        )
-    for halves in places_to_split(word):
-        for half in halves:
-            yield from (Asked(n, "half", one) for one in half_forms(half))
+        asked += [("alike", " ".join(way)) for way in islice(ways, MOST_WAYS)]
+    asked += [
+        ("half", one) for halves in places_to_split(word) for half in halves for one in half_forms(half)
+    ]
+    return list(dict.fromkeys(asked))
 
 
 def half_forms(half: str) -> list[str]:

@@ -14,6 +14,8 @@ from assignments.finding.spelling import closest
 from assignments.language.compounds import lexicon, places_to_split, splits
 from assignments.language.stemming import stem
 
+type Ways = dict[str, dict[str, None]]
+
 MOST_WORDS = 60
 SURE_OF_LENGTH = 4
 """A shorter word is never taken for a typing error."""
@@ -72,7 +74,7 @@ class Wanted:
     """What one term is found by: queries of PostgreSQL, by how sure we are that they mean it."""
 
     term: Term
-    by_way: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    by_way: Ways = field(default_factory=lambda: defaultdict(dict))
     words: set[str] = field(default_factory=set)
     meant: str = ""
 

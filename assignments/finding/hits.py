@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.db import connection
 
-from assignments.finding.expanding import Wanted, expand
+from assignments.finding.expanding import Wanted, Ways, expand
 from assignments.finding.reading import Reading
 from assignments.finding.weighing import SURE, Found, Keys, Ranks, weighed
 from assignments.language.stemming import stem
@@ -16,6 +16,8 @@ from assignments.models import AS_WRITTEN
 LAST_RESORT = "half"
 LOOSE = frozenset({"kin", "near", "near inside", "typo inside", "begun", LAST_RESORT})
 """Ways too loose for a description, where any word may stand, and for a name."""
+ITSELF = frozenset({"as", "same", "join", "alike"})
+"""Ways in which the very word is found."""
 STATEMENT = """
     WITH asked(n, place, q) AS MATERIALIZED (
         SELECT n, place, q::tsquery
@@ -86,20 +88,29 @@ def hits(reading: Reading) -> Hits:
 
 
 def _parts(n: int, one: Wanted) -> Iterator[Part]:
-    """In the title and what it is about, each way for itself; a weak term is looked for nowhere else."""
-    for place in ("title", "about"):
-        for way, queries in one.by_way.items():
-            yield Part(n, way, place, " | ".join(queries))
+    """Where to look for a term, in which ways; for a weak one in the title and what it is about."""
+    ways = one.by_way
+    for way, queries in ways.items():
+        yield Part(n, way, "title", " | ".join(queries))
     if one.term.word:
         yield Part(n, "written", "title", f"{AS_WRITTEN}{one.term.word}")
-    sure = dict.fromkeys(
-        query for way, queries in one.by_way.items() if way not in LOOSE for query in queries
-    )
-    if sure and not one.term.is_weak:
-        way = max(one.by_way.keys() - LOOSE, key=SURE.__getitem__)
-        yield from (Part(n, way, place, " | ".join(sure)) for place in ("all", "where"))
-    if half := one.by_way.get(LAST_RESORT):
+    loose = [way for way in ways if way in LOOSE]
+    itself = [way for way in ways if way in ITSELF]
+    inside = [way for way in ways if way not in {*LOOSE, *ITSELF}]
+    for group in (loose, itself, inside):
+        yield from _together(n, ways, group, "about")
+    if not one.term.is_weak:
+        yield from _together(n, ways, [*itself, *inside], "all")
+        yield from _together(n, ways, [*itself, *inside], "where")
+    if half := ways.get(LAST_RESORT):
         yield Part(n, LAST_RESORT, "all", " | ".join(half))
+
+
+def _together(n: int, ways: Ways, group: list[str], place: str) -> Iterator[Part]:
+    """Several ways looked for at once, each taken for the surest of them."""
+    if group:
+        queries = dict.fromkeys(query for way in group for query in ways[way])
+        yield Part(n, max(group, key=SURE.__getitem__), place, " | ".join(queries))
 
 
 def _told(parts: list[Part], found: list[Keys]) -> list[Found]:

@@ -106,7 +106,7 @@ CACHES = {
     "pages": {
         "BACKEND": "portal.caching.PageCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

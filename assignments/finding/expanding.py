@@ -35,7 +35,7 @@ STATEMENT = """
     typos AS (
         SELECT t.n, t.word AS asked, w.word, w.stem, w.written, w.texts
         FROM unnest(%(unsure)s::int[], %(typed)s::text[]) t(n, word) CROSS JOIN LATERAL (
-            SELECT * FROM assignments_word v WHERE v.word %% t.word
+            SELECT * FROM assignments_word v WHERE v.word %% t.word AND v.texts > 0
             ORDER BY similarity(v.word, t.word) DESC, v.texts DESC LIMIT 8
         ) w
         WHERE NOT EXISTS (SELECT FROM found f WHERE f.n = t.n AND f.way = ANY(%(known)s::text[]))

@@ -37,7 +37,7 @@ def forms(word: str) -> frozenset[str]:
     root = stem(base)
     found = {root, stem(word)} | ({stem(root)} if root.endswith(UNSURE) else set())
     found |= {base} if base.endswith(UNSURE) else set()
-    found |= {stem(f"{base}ne")} if base.endswith("r") else set()
+    found |= {stem(f"{base}ne")} if base.endswith("er") else set()
     found |= {f"{one}m" for one in found if one.endswith("m")} | {
         one[:-1] for one in found if one.endswith("mm")
     }

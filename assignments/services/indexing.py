@@ -56,11 +56,14 @@ def rebuild() -> Iterator[int]:
 
 @transaction.atomic
 def recount() -> None:
-    """Forget words that no text holds any more, and see the parts of the rest among all there are now."""
+    """See in how many texts each word is now, and its parts. What none has for the second time is forgotten.
+
+    (The first time, a text that is published at this moment may be about to have it.)
+    """
     counts: Counter[str] = Counter()
     for texts in SearchText.objects.values_list(*FIELDS).iterator(chunk_size=BATCH):
         counts.update({word for text in texts for word in text.split()})
-    Word.objects.exclude(word__in=counts).delete()
+    Word.objects.filter(texts=0).exclude(word__in=counts).delete()
     stems = {stem(word) for word in counts if len(word) >= BY_ITSELF}
     changed = []
     for word in Word.objects.all():
@@ -153,6 +156,7 @@ def _learn(said: list[Said]) -> None:
     """Add words no text held before, each with its parts; in one order, so that two writers never block."""
     counts = Counter(chain.from_iterable(one.written for one in said))
     written = {folded: word for one in said for folded, word in one.written.items()}
+    Word.objects.filter(word__in=counts, texts=0).update(texts=1)
     new = sorted(counts.keys() - set(Word.objects.filter(word__in=counts).values_list("word", flat=True)))
     stems = _known_stems(new) | {stem(word) for word in counts if len(word) >= BY_ITSELF}
     rows = [

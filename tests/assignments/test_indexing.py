@@ -75,7 +75,19 @@ def test_the_night_heals_what_others_have_changed() -> None:
 
     assert words_of(renamed, "where").startswith("nytt navn")
     assert not SearchText.objects.filter(pk=suspended.pk).exists()
-    assert not Word.objects.filter(word="sykkeltur").exists()
+    assert Word.objects.get(word="sykkeltur").texts == 0
+
+
+def test_a_word_that_no_text_has_two_nights_in_a_row_is_forgotten() -> None:
+    first, second = make.assignment(title="Sykkeltur"), make.assignment(title="Kanotur")
+    for assignment in (first, second):
+        services.close(assignment, by=None, at=now())
+    tasks.renew_search_texts()
+    make.assignment(title="Kanotur")
+    tasks.renew_search_texts()
+
+    found = Word.objects.filter(word__in=["sykkeltur", "kanotur"])
+    assert list(found.values_list("word", "texts")) == [("kanotur", 1)]
 
 
 def test_the_command_writes_only_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from assignments.finding import shelf
+from assignments.finding.shelf import KEEPER
 from portal.models import Municipality
 from tests import make
 
@@ -57,4 +57,4 @@ def moderator_client() -> Client:
 @pytest.fixture(autouse=True)
 def empty_shelf() -> None:
     """What another test took back must not stand there any more."""
-    shelf.KEEPER.forget()
+    KEEPER.forget()

@@ -10,11 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from assignments.finding import filters, narrowing
+from assignments.finding import filters
 from assignments.finding.filters import PLACE, WEEK, AssignmentFilter
-from assignments.finding.narrowing import EVERY_NUMBER
-from assignments.finding.selection import Selection
-from assignments.finding.shelf import Mask
+from assignments.finding.shelf import EVERY_NUMBER, Mask, Selection, narrowing
 from portal import lists, places
 
 FOLDED = ("fylke", "tema", "gruppe", "type", "rytme", "sprak", "dag", "tid")

@@ -17,12 +17,10 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
-from assignments.finding import narrowing
 from assignments.finding.chips import Chip, chips
 from assignments.finding.forms import BrowseForm, MunicipalitiesField
 from assignments.finding.reading import Reading, read
-from assignments.finding.selection import Selection
-from assignments.finding.shelf import Mask, Shelf
+from assignments.finding.shelf import Mask, Selection, Shelf, narrowing
 from assignments.models import Assignment
 from organisations.models import Organisation
 from portal import lists, places, weekgrid

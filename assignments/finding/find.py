@@ -11,15 +11,12 @@ from django.db.models import FETCH_RAISE
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from assignments.finding import ordering, shelf
 from assignments.finding.facets import Facets
 from assignments.finding.filters import AssignmentFilter
 from assignments.finding.hits import Hits, hits
 from assignments.finding.loosening import Way, ways
 from assignments.finding.marking import marked
-from assignments.finding.narrowing import EVERY_NUMBER
-from assignments.finding.selection import Selection
-from assignments.finding.shelf import Keys
+from assignments.finding.shelf import EVERY_NUMBER, KEEPER, Keys, Selection, ordering
 from assignments.models import Assignment
 from portal import places
 
@@ -43,7 +40,7 @@ class Found:
     def __init__(self, asked: QueryDict, *, on: date, usually: str = "treff") -> None:
         self.on = on
         self.hits: Hits | None = None
-        self.filter = AssignmentFilter(asked, Selection.of(shelf.current(), on=on), usually=usually)
+        self.filter = AssignmentFilter(asked, Selection.of(KEEPER.current(), on=on), usually=usually)
         self.selection = self.with_words(self.filter.selection)
         self.rows = self.selection.rows
         self.facets = Facets(self.filter, self.selection)

@@ -7,10 +7,8 @@ import numpy as np
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from assignments.finding import narrowing
 from assignments.finding.filters import PLACE, TOGETHER, AssignmentFilter
-from assignments.finding.selection import Selection
-from assignments.finding.shelf import Mask
+from assignments.finding.shelf import Mask, Selection, narrowing
 
 FARTHER_KM = (25, 50, 100, 200, 500)
 

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from assignments.finding import ordering
 from assignments.finding.find import find
+from assignments.finding.shelf import ordering
 from tests import make
 
 pytestmark = pytest.mark.django_db

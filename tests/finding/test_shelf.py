@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
-from assignments.finding import shelf
 from assignments.finding.models import Change
-from assignments.finding.shelf import KEEPER, OF_AN_ASSIGNMENT, Keeper
+from assignments.finding.shelf import KEEPER, columns, keeper
+from assignments.finding.shelf.columns import OF_AN_ASSIGNMENT
+from assignments.finding.shelf.keeper import Keeper
 from assignments.finding.tasks import forget_old_changes
 from assignments.models import Assignment
 from organisations.models import Organisation
@@ -25,14 +26,14 @@ pytestmark = pytest.mark.django_db
 
 
 def keys() -> list[int]:
-    return [int(key) for key in shelf.current().id]
+    return [int(key) for key in KEEPER.current().id]
 
 
 def is_as_read_anew() -> bool:
-    kept, anew = shelf.current(), shelf.read()
-    columns = all(np.array_equal(getattr(kept, name), getattr(anew, name)) for name in OF_AN_ASSIGNMENT)
+    kept, anew = KEEPER.current(), columns.read()
+    is_same = all(np.array_equal(getattr(kept, name), getattr(anew, name)) for name in OF_AN_ASSIGNMENT)
     days = zip(kept.days.assignment, kept.days.day, strict=True)
-    return columns and sorted(days) == sorted(zip(anew.days.assignment, anew.days.day, strict=True))
+    return is_same and sorted(days) == sorted(zip(anew.days.assignment, anew.days.day, strict=True))
 
 
 def test_a_shelf_holds_what_is_published_by_organisations_that_are_verified() -> None:
@@ -48,11 +49,11 @@ def test_each_column_says_what_the_assignment_says() -> None:
     numbers: dict[str, Any] = {"slots": 5, "minimum_age": 18, "norwegian": 2, "accessibility": "Heis"}
     there = make.municipality("5501")
     made = make.assignment(**numbers, starts_on=day, published_at=now, municipality=there)
-    kept = shelf.current()
+    kept = KEEPER.current()
 
     assert (kept.municipality[0], kept.slots[0], kept.minimum_age[0], kept.norwegian[0]) == (5501, 5, 18, 2)
     assert (kept.places[0], kept.taken[0], kept.is_need[0], kept.is_accessible[0]) == (2, 0, False, True)
-    assert (kept.starts[0], kept.ends[0]) == (day.toordinal(), shelf.NO_DAY_MORE)
+    assert (kept.starts[0], kept.ends[0]) == (day.toordinal(), columns.NO_DAY_MORE)
     assert made.apply_by is not None
     assert kept.apply_by[0] == made.apply_by.toordinal()
     assert kept.published[0] == pytest.approx(now.timestamp(), abs=1e-3)
@@ -61,7 +62,7 @@ def test_each_column_says_what_the_assignment_says() -> None:
 def test_sets_are_bits_in_the_order_of_their_lists() -> None:
     slugs = ("besoksvenn", "dyrehjem")
     make.assignment(activities=slugs, groups=("eldre",))
-    kept = shelf.current()
+    kept = KEEPER.current()
 
     positions = Activity.objects.filter(slug__in=slugs).values_list("position", flat=True)
     assert int(kept.activities[0]) == sum(1 << position for position in positions)
@@ -97,15 +98,15 @@ def test_a_shelf_that_nothing_has_happened_to_is_not_read_again(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     make.assignment()
-    kept = shelf.current()
+    kept = KEEPER.current()
 
     with django_assert_num_queries(1):
-        assert shelf.current() is kept
+        assert KEEPER.current() is kept
 
 
 def test_only_what_has_changed_is_read_again(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     make.assignment()
-    shelf.current()
+    KEEPER.current()
     make.assignment()
 
     with django_assert_num_queries(3):  # what has changed, its sessions, and itself
@@ -151,22 +152,22 @@ def look_elsewhere(keeper: Keeper) -> dict[int, int]:
 
 def test_a_reader_gets_the_old_shelf_while_another_mends_it() -> None:
     make.assignment()
-    kept = shelf.current()
+    kept = KEEPER.current()
     make.assignment()
 
     with KEEPER.lock:
-        assert shelf.current() is kept
-    assert shelf.current() is not kept
+        assert KEEPER.current() is kept
+    assert KEEPER.current() is not kept
 
 
 def test_notes_of_changes_are_forgotten_and_a_shelf_that_slept_meanwhile_begins_anew() -> None:
     make.assignment()
-    shelf.current()
+    KEEPER.current()
     make.assignment()
     Change.objects.update(at=Change.objects.earliest("at").at - timedelta(hours=2))
 
     forget_old_changes()
-    KEEPER.looked_at -= shelf.READ_AGAIN_SECONDS + 1
+    KEEPER.looked_at -= keeper.READ_AGAIN_SECONDS + 1
 
     assert not Change.objects.exists()
     assert len(keys()) == 2
@@ -174,7 +175,7 @@ def test_notes_of_changes_are_forgotten_and_a_shelf_that_slept_meanwhile_begins_
 
 def test_an_emptied_table_empties_the_shelf() -> None:
     make.assignment()
-    shelf.current()
+    KEEPER.current()
 
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE assignments_assignment CASCADE")

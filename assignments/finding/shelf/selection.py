@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assignments.finding.shelf import Keys, Mask, Rows, Shelf
+from assignments.finding.shelf.columns import Keys, Mask, Rows, Shelf
 from assignments.models import Assignment
 
 type Floats = NDArray[np.float32]

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assignments.finding.narrowing import distances
-from assignments.finding.selection import Selection
-from assignments.finding.shelf import Rows
+from assignments.finding.shelf.columns import Rows
+from assignments.finding.shelf.narrowing import distances
+from assignments.finding.shelf.selection import Selection
 
 type Order = NDArray[np.int64]
 type Scores = NDArray[np.floating]

@@ -6,17 +6,14 @@ that again. What a page then shows is fetched from the database as always: a she
 and never who may see it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
-from time import monotonic
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
 
-from assignments.finding.copied import Column, copied
+from assignments.finding.shelf.copied import Column, copied
 
 type Mask = NDArray[np.bool_]
 type Rows = NDArray[np.intp]
@@ -25,9 +22,6 @@ type Numbers = NDArray[np.int32]
 type Small = NDArray[np.int16]
 type Seconds = NDArray[np.float64]
 
-READ_AGAIN_SECONDS = 1800
-"""Notes of changes are kept for an hour; a shelf that has not looked for half of it begins anew."""
-MANY = 5000
 NO_DAY_YET, NO_DAY_MORE = date.min.toordinal(), date.max.toordinal()
 
 
@@ -116,12 +110,6 @@ OF_A_SESSION: dict[str, Column] = {
     "day": Column("(starts_at AT TIME ZONE 'Europe/Oslo')::date - date '0001-01-01' + 1", "i4"),
 }
 SESSIONS = "FROM assignments_session {of_them} ORDER BY assignment_id"
-CHANGED = """
-    SELECT settled, count(c.id), count(c.id) FILTER (WHERE deed >= settled),
-           array_remove(array_agg(DISTINCT assignment_id), NULL)
-    FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled) AS now
-    LEFT JOIN finding_change c ON deed >= %s GROUP BY settled
-"""
 
 
 def read(of: Sequence[int] | None = None) -> Shelf:
@@ -148,45 +136,3 @@ def mended(old: Shelf, changed: Sequence[int], now: Shelf) -> Shelf:
         for name in OF_A_SESSION
     }
     return Shelf(**columns, days=Days(**days))
-
-
-class Keeper:
-    """Keeps the shelf of this process up to date. Readers get the old one while another reader mends it."""
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.shelf: Shelf | None = None
-        self.settled = self.notes = 0
-        self.looked_at = 0.0
-
-    def current(self) -> Shelf:
-        """Give what is published now."""
-        kept = self.shelf
-        if not self.lock.acquire(blocking=kept is None) and kept is not None:
-            return kept
-        try:
-            return self.look()
-        finally:
-            self.lock.release()
-
-    def look(self) -> Shelf:
-        """Read again what has been written to since one last looked; everything, when that is simpler."""
-        with connection.cursor() as cursor:
-            cursor.execute(CHANGED, [self.settled])
-            settled, notes, unsettled, changed = cursor.fetchone()
-        is_new = notes != self.notes
-        slept = monotonic() - self.looked_at > READ_AGAIN_SECONDS
-        if self.shelf is None or slept or (is_new and (0 in changed or len(changed) > MANY)):
-            self.shelf = read()
-        elif is_new:
-            self.shelf = mended(self.shelf, changed, read(changed))
-        self.settled, self.notes, self.looked_at = settled, unsettled, monotonic()
-        return self.shelf
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self.shelf = None
-
-
-KEEPER = Keeper()
-current: Callable[[], Shelf] = KEEPER.current

@@ -8,7 +8,7 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
-from assignments.finding.shelf import NO_DAY_MORE, NO_DAY_YET, Keys, Mask, Numbers, Shelf
+from assignments.finding.shelf.columns import NO_DAY_MORE, NO_DAY_YET, Keys, Mask, Numbers, Shelf
 from portal import lists, places
 
 type Distances = NDArray[np.float32]

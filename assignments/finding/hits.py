@@ -97,7 +97,7 @@ def _parts(n: int, one: Wanted) -> Iterator[Part]:
     loose = [way for way in ways if way in LOOSE]
     itself = [way for way in ways if way in ITSELF]
     inside = [way for way in ways if way not in {*LOOSE, *ITSELF}]
-    for group in (loose, itself, inside):
+    for group in (itself,) if one.term.is_weak else (loose, itself, inside):
         yield from _together(n, ways, group, "about")
     if not one.term.is_weak:
         yield from _together(n, ways, [*itself, *inside], "all")

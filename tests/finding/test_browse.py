@@ -1,6 +1,6 @@
 """The list as a page: what is on it, in which order, and what it says when there is nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -198,3 +198,16 @@ def test_of_what_can_be_said_once_the_last_counts(client: Client) -> None:
 
     assert found.query == "rytme=fast&alder=15"
     assert [chip.name for chip in found.filter.chips] == ["rytme", "alder"]
+
+
+def test_a_card_says_on_which_days_something_happens_once(client: Client) -> None:
+    day = date(localdate().year + 1, 12, 12)
+    make.assignment(rhythm="once", starts_on=day, ends_on=day, slots=1)
+    make.assignment(rhythm="once", starts_on=day, ends_on=day + timedelta(days=2), slots=1)
+    make.assignment(rhythm="regular", starts_on=day, slots=2)
+
+    page = client.get(LIST).text
+
+    assert "December 12 · Monday morning" in page
+    assert "December 12–December 14 · Monday morning" in page
+    assert "<span>Monday afternoon</span>" in page

@@ -11,18 +11,8 @@ if TYPE_CHECKING:
     from portal.models import User
 
 OF_A_CARD = (
-    *(
-        "title",
-        "summary",
-        "kind",
-        "rhythm",
-        "starts_on",
-        "ends_on",
-        "slots",
-        "is_remote",
-        "places",
-        "places_taken",
-    ),
+    *("title", "summary", "kind", "rhythm", "slots", "is_remote"),
+    *("starts_on", "ends_on", "places", "places_taken"),
     *("organisation__name", "municipality__label"),
 )
 

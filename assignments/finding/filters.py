@@ -19,8 +19,8 @@ from django_filters import (
 
 from assignments.finding.chips import Chip, chips
 from assignments.finding.forms import BrowseForm, MunicipalitiesField
-from assignments.finding.reading import Reading, read
 from assignments.finding.shelf import Mask, Selection, Shelf, narrowing
+from assignments.finding.words.reading import Reading, read
 from assignments.models import Assignment
 from organisations.models import Organisation
 from portal import lists, places, weekgrid

@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 
 from assignments.finding.facets import Facets
 from assignments.finding.filters import AssignmentFilter
-from assignments.finding.hits import Hits, hits
 from assignments.finding.loosening import Way, ways
-from assignments.finding.marking import marked
 from assignments.finding.shelf import EVERY_NUMBER, KEEPER, Keys, Selection, ordering
+from assignments.finding.words.hits import Hits, hits
+from assignments.finding.words.marking import marked
 from assignments.models import Assignment
 from portal import places
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assignments.finding.reading import Reading, read
+from assignments.finding.words.reading import Reading, read
 
 pytestmark = pytest.mark.django_db
 

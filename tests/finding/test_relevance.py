@@ -4,8 +4,8 @@ from statistics import mean
 
 import pytest
 
-from assignments.finding.hits import hits
-from assignments.finding.reading import read
+from assignments.finding.words.hits import hits
+from assignments.finding.words.reading import read
 from tests import make
 from tests.finding.relevance.country import AMONG, Country, pairs, queries
 

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assignments.finding.hits import Hits, hits
-from assignments.finding.naming import names
-from assignments.finding.reading import read
-from assignments.finding.synonyms import listed
+from assignments.finding.words.hits import Hits, hits
+from assignments.finding.words.naming import names
+from assignments.finding.words.reading import read
+from assignments.finding.words.synonyms import listed
 from assignments.models import Assignment
 from tests import make
 

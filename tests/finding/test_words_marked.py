@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assignments.finding.marking import marked
+from assignments.finding.words.marking import marked
 
 FOUND = frozenset({"besoksvenn", "pa", "laering", "b"})
 

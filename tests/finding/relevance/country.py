@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assignments.finding.hits import Hits, hits
-from assignments.finding.reading import Reading, read
+from assignments.finding.words.hits import Hits, hits
+from assignments.finding.words.reading import Reading, read
 from assignments.models import Assignment
 from assignments.services import indexing
 from portal.models import Activity, Group

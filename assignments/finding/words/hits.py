@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.db import connection
 
-from assignments.finding.expanding import Wanted, Ways, expand
-from assignments.finding.reading import Reading
-from assignments.finding.weighing import SURE, Found, Keys, Ranks, weighed
+from assignments.finding.words.expanding import Wanted, Ways, expand
+from assignments.finding.words.reading import Reading
+from assignments.finding.words.weighing import SURE, Found, Keys, Ranks, weighed
 from assignments.language.stemming import stem
 from assignments.models import AS_WRITTEN
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assignments.finding.listed import listed
-from assignments.finding.naming import PlaceFound, places_in
+from assignments.finding.words.listed import listed
+from assignments.finding.words.naming import PlaceFound, places_in
 from assignments.language.folding import LONGEST, fold, legible, words
 
 LONGEST_TEXT = 400

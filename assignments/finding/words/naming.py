@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from assignments.finding.listed import listed
+from assignments.finding.words.listed import listed
 from assignments.language.folding import words
 from portal.models import County, Municipality
 
 if TYPE_CHECKING:
-    from assignments.finding.reading import Token
+    from assignments.finding.words.reading import Token
 
 MOST_WORDS = 5
 

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from assignments.finding import synonyms
-from assignments.finding.asking import asked_by, half_forms, joined
-from assignments.finding.reading import Reading, Term
-from assignments.finding.spelling import closest
+from assignments.finding.words import synonyms
+from assignments.finding.words.asking import asked_by, half_forms, joined
+from assignments.finding.words.reading import Reading, Term
+from assignments.finding.words.spelling import closest
 from assignments.language.compounds import lexicon, places_to_split, splits
 from assignments.language.stemming import stem
 

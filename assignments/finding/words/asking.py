@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
-from assignments.finding import synonyms
-from assignments.finding.reading import Reading
-from assignments.finding.spelling import variants
+from assignments.finding.words import synonyms
+from assignments.finding.words.reading import Reading
+from assignments.finding.words.spelling import variants
 from assignments.language.compounds import places_to_split, splits
 from assignments.language.stemming import forms, stem
 

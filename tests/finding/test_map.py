@@ -81,7 +81,7 @@ def test_a_place_named_among_the_words_makes_room_for_the_one_that_is_chosen(cli
 
     assert (
         asked(client, q="besøksvenn i Oslo", alder="30").list_in
-        == f"{LIST}?alder=30&q=bes%C3%B8ksvenn+i&kommune="
+        == f"{LIST}?q=bes%C3%B8ksvenn&alder=30&kommune="
     )
     assert asked(client, q="Oslo").list_in == f"{LIST}?kommune="
 

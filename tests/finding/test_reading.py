@@ -2,7 +2,9 @@
 
 import pytest
 
+from assignments.finding.words.naming import towns
 from assignments.finding.words.reading import Reading, read
+from portal.models import Municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +99,7 @@ def test_a_place_is_taken_out_of_the_words_with_what_leads_to_it() -> None:
     reading = read("leksehjelp for barn i Nord-Aurdal")
 
     assert words(reading) == ["leksehjelp", "barn"]
-    assert [place.words for place in reading.places] == ["Nord Aurdal"]
+    assert [place.words for place in reading.places] == ["i Nord-Aurdal"]
 
 
 def test_taken_literally_a_place_is_a_word() -> None:
@@ -118,3 +120,30 @@ def test_no_more_is_read_than_somebody_means() -> None:
 
     assert len(reading.terms) == 12
     assert len(read("x" * 5000).terms[0].any_of[0][0]) == 40
+
+
+@pytest.mark.parametrize(
+    ("typed", "as_typed"),
+    [
+        ("leksehjelp i Nord-Aurdal", "i Nord-Aurdal"),
+        ("leksehjelp i nærheten av Oslo", "Oslo"),
+        ("besøksvenn Tromsø", "Tromsø"),
+        ("Bergen: kor", "Bergen"),
+    ],
+)
+def test_a_place_remembers_how_it_was_typed(typed: str, as_typed: str) -> None:
+    assert [place.words for place in read(typed).places] == [as_typed]
+
+
+def test_a_town_is_found_in_its_municipality() -> None:
+    assert places("leksehjelp i Kirkenes") == [("kommune", "Kirkenes (Sør-Varanger)")]
+    assert [place.number for place in read("mo i rana").places] == ["1833"]
+    assert places("ski") == []
+    assert places("bor i Ski") == [("kommune", "Ski (Nordre Follo)")]
+
+
+def test_every_town_is_in_a_municipality_we_know() -> None:
+    known = set(Municipality.objects.values_list("label", flat=True))
+
+    assert [town for town, label in towns() if label not in known] == []
+    assert len(towns()) >= 90

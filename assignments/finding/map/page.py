@@ -65,14 +65,10 @@ class Map:
     @cached_property
     def list_in(self) -> str:
         """The list in one municipality instead of those chosen or named, to be followed by its number."""
-        filter_ = self.found.filter
-        query, words = filter_.query.copy(), filter_.asked.get("q", "")
-        for place in filter_.reading.places:
-            words = words.replace(place.words, " ", 1)
-        for name in ("q", "kommune", "km", "fylke"):
+        query = self.found.filter.query.copy()
+        query.setlist("q", [words] if (words := self.found.filter.words_alone) else [])
+        for name in ("kommune", "km", "fylke"):
             query.pop(name, None)
-        if words := " ".join(words.split()):
-            query["q"] = words
         rest = query.urlencode()
         return f"{reverse('finding:assignments')}?{rest}{'&' if rest else ''}kommune="
 

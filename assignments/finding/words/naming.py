@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from assignments.finding.words.listed import listed
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from assignments.finding.words.reading import Token
 
 MOST_WORDS = 5
+TOWNS = Path(__file__).with_name("towns.txt")
 
 
 class Name(NamedTuple):
@@ -26,12 +28,18 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True)
 class PlaceFound:
-    """A place somebody named, and the words that named it."""
+    """A place somebody named, and the words that named it, as they were typed: «i Nord-Aurdal»."""
 
     kind: str
     number: str
     label: str
     words: str
+
+
+def towns() -> list[tuple[str, str]]:
+    """Towns whose municipality has another name, and that name."""
+    lines = [line for line in TOWNS.read_text().splitlines() if line and not line.startswith("#")]
+    return [(town.strip(), label.strip()) for town, _is, label in (line.partition("=") for line in lines)]
 
 
 @cache
@@ -50,6 +58,9 @@ def names() -> dict[tuple[str, ...], tuple[Name, ...]]:
             *place.official_name.split(" - "),
         }:
             known[tuple(words(called))][Name("kommune", place.number, place.label)] = None
+    numbers = dict(Municipality.objects.values_list("label", "number"))
+    for town, label in towns():
+        known[tuple(words(town))][Name("kommune", numbers[label], f"{town} ({label})")] = None
     known.pop((), None)
     return {name: tuple(stands_for) for name, stands_for in known.items()}
 
@@ -60,28 +71,30 @@ def places_in(tokens: "Sequence[Token]") -> "tuple[tuple[PlaceFound, ...], list[
     left: list[Token] = []
     i = 0
     while i < len(tokens):
-        length, places = _longest_name(tokens, i)
+        length, named = _longest_name(tokens, i)
         if not length:
             left.append(tokens[i])
             i += 1
             continue
-        found |= dict.fromkeys(places)
+        begin = i
         while left and not left[-1].is_phrase and left[-1].typed.casefold() in listed("before places"):
             left.pop()
+            begin -= 1
+        typed = tokens[begin].until(tokens[i + length - 1])
+        found |= dict.fromkeys(PlaceFound(name.kind, name.number, name.label, typed) for name in named)
         i += length
     return tuple(found), left
 
 
-def _longest_name(tokens: "Sequence[Token]", start: int) -> tuple[int, list[PlaceFound]]:
+def _longest_name(tokens: "Sequence[Token]", start: int) -> tuple[int, tuple[Name, ...]]:
     for length in range(min(MOST_WORDS, len(tokens) - start), 0, -1):
         run = tokens[start : start + length]
         if any(token.is_phrase or token.is_excluded for token in run):
             continue
-        typed = " ".join(token.typed for token in run)
-        named = names().get(tuple(words(typed)), ())
+        named = names().get(tuple(words(" ".join(token.typed for token in run))), ())
         if named and (length > 1 or not _is_a_word(tokens, start)):
-            return length, [PlaceFound(name.kind, name.number, name.label, typed) for name in named]
-    return 0, []
+            return length, named
+    return 0, ()
 
 
 def _is_a_word(tokens: "Sequence[Token]", i: int) -> bool:

@@ -16,11 +16,18 @@ TOKEN = re.compile(r"""(?P<no>(?<!\S)-)?(?:["«“”](?P<phrase>[^"«»“”]*
 
 @dataclass(frozen=True)
 class Token:
-    """A word as it was typed, or a phrase in quotes."""
+    """A word as it was typed, or a phrase in quotes, and where it stands in the `text`."""
 
     typed: str
+    text: str
+    begins: int
+    ends: int
     is_phrase: bool = False
     is_excluded: bool = False
+
+    def until(self, other: "Token") -> str:
+        """What was typed from this one to the end of another."""
+        return self.text[self.begins : other.ends]
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,8 @@ def read(text: str, *, is_literal: bool = False) -> Reading:
 
 def _token(match: re.Match[str]) -> Token:
     typed = match["phrase"] if match["word"] is None else match["word"]
-    return Token(typed.strip(), match["word"] is None, bool(match["no"]))
+    place = (match.string, match.start(), match.end())
+    return Token(typed.strip(), *place, match["word"] is None, bool(match["no"]))
 
 
 def _words(token: Token) -> tuple[str, ...]:

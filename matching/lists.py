@@ -50,10 +50,16 @@ def cards(*, on: date) -> AssignmentQuerySet:
 
 
 def best(volunteer: Volunteer, *, among: Found, on: date) -> list[Suggested]:
-    """List what of all that was found fits her best, those a little farther away last."""
+    """List what of all that was found fits her best, those a little farther away last.
+
+    A place she asks for counts instead of how far she usually goes.
+    """
     ground = fit.ground()
     who = fit.volunteers(Volunteer.objects.filter(pk=volunteer.pk), ground, on=on)
-    offered = fit.open_assignments(within_reach(volunteer, ground), ground, on=on)
+    if among.asks_where:
+        who = replace(who, max_km=np.array([FARTHER_KM[-1]], np.float32))
+    reach = Assignment.objects.all() if among.asks_where else within_reach(volunteer, ground)
+    offered = fit.open_assignments(reach, ground, on=on)
     offered = offered.take(np.flatnonzero(np.isin(offered.id, among.ids)))
     day = fit.day_of(on)
     ranking = rank(who, offered, ground.world, day=day, k=LENGTH, exclude=fit.met(who, offered, Application))

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from assignments.finding.facets import Facets
-from assignments.finding.filters import AssignmentFilter
+from assignments.finding.filters import PLACE, AssignmentFilter
 from assignments.finding.loosening import Way, ways
 from assignments.finding.shelf import EVERY_NUMBER, KEEPER, Keys, Selection, ordering
 from assignments.finding.words.hits import Hits, hits
@@ -56,6 +56,11 @@ class Found:
     def query(self) -> str:
         """The query string of this very search, the same for the same search."""
         return str(self.filter.query.urlencode())
+
+    @property
+    def asks_where(self) -> bool:
+        """Whether a place was asked for."""
+        return PLACE in self.selection.narrowed
 
     @property
     def ids(self) -> Keys:

@@ -240,3 +240,12 @@ def test_a_volunteer_without_a_personal_order_gets_the_newest_that_fit(client: C
     near = client.get(FOR_YOU, {"type": "behov"}).context["near"]
 
     assert [each.assignment.title for each in near] == ["Newer", "Older"]
+
+
+def test_a_place_one_asks_for_counts_instead_of_how_far_one_goes(client: Client) -> None:
+    client.force_login(make.volunteer(max_km=10).user)
+    make.assignment(title="In the north", municipality=make.municipality("5501"))
+
+    assert "In the north" not in client.get(FOR_YOU).text
+    assert "In the north" in client.get(FOR_YOU, {"kommune": "5501"}).text
+    assert "In the north" in client.get(FOR_YOU, {"q": "i Tromsø"}).text

@@ -1,6 +1,6 @@
 """The words that were found, marked where they stand."""
 
-from collections.abc import Container
+from collections.abc import Collection
 from unicodedata import normalize
 
 from django.utils.html import escape
@@ -11,9 +11,11 @@ from assignments.language.folding import WORD, fold
 OPEN, CLOSE = SafeString("<mark>"), SafeString("</mark>")
 
 
-def marked(text: str, words: Container[str]) -> SafeString:
+def marked(text: str, words: Collection[str]) -> SafeString:
     """Escape a text and mark those of its words whose folded form is among these."""
     text = normalize("NFC", text)
+    if not words:
+        return escape(text)
     done, end = SafeString(), 0
     for match in WORD.finditer(text):
         if fold(match[0]) in words:

@@ -26,7 +26,7 @@ from assignments.finding.saving import words_of
 from assignments.models import Assignment, Session
 from portal.http import absolute
 
-NEWEST, SESSIONS = 50, 500
+NEWEST, SESSIONS = 50, 250
 BEGAN = "2026"
 """Part of every id, which is the same for ever (RFC 4151)."""
 REFRESHED = timedelta(hours=1)

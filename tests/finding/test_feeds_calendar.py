@@ -99,14 +99,14 @@ def test_no_line_is_longer_than_seventy_five_octets_and_none_can_be_smuggled_in(
     assert b"\n" not in content.replace(b"\r\n", b"")
 
 
-def test_a_calendar_has_at_most_five_hundred_sessions(client: Client) -> None:
+def test_a_calendar_has_at_most_two_hundred_and_fifty_sessions(client: Client) -> None:
     assignment, begins = make.assignment(), timezone.now() + timedelta(days=1)
     Session.objects.bulk_create(
         Session(assignment=assignment, starts_at=begins, ends_at=begins + timedelta(hours=1), places=1)
-        for _ in range(501)
+        for _ in range(251)
     )
 
-    assert len(events(client)) == 500
+    assert len(events(client)) == 250
 
 
 def test_a_calendar_tells_its_name_and_where_it_comes_from(client: Client) -> None:

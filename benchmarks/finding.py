@@ -30,7 +30,7 @@ def main() -> None:
             count = nation.invent_open(size)
             with nation.without_cache(), override_settings(ROOT_URLCONF="benchmarks.static_page"):
                 medians[size] = report(count, options)
-                if options.fuzz:
+                if options.fuzz and size == options.sizes[-1]:
                     fuzz.report(options.fuzz, options.seed)
             if options.seconds and size == options.sizes[-1]:
                 throughput.report(options.seconds)

@@ -71,7 +71,8 @@ def report(count: int, seed: int) -> None:
     print(", ".join(f"{status}: {many:,}" for status, many in Counter(one.status for one in answers).items()))
     print(f"{slow} slower than 500 ms; the slowest ten:")
     for answer in sorted(answers, key=lambda one: -one.milliseconds)[:10]:
-        print(f"{answer.milliseconds:>8.1f} ms{answer.queries:>4} queries  {answer.address[:160]}")
+        times = answer.milliseconds, answer.cpu_milliseconds, answer.sql_milliseconds
+        print("{:>8.1f} ms{:>8.1f} Python{:>8.1f} SQL  ".format(*times), answer.address[:140])
     tell_failed(answers)
 
 

@@ -44,7 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
     everything = find(QueryDict("sorter=nyest"), on=timezone.localdate())
     shown = {
         "newest": everything.cards(everything.first(NEWEST)),
-        "topics": everything.facets.tema,
+        "topics": everything.facets.tema.options,
         "numbers": {
             "open": everything.total,
             "places": everything.free_places,

@@ -1,6 +1,7 @@
 """What one may ask of `/oppdrag/` in its query string. The names are part of the address: stable for ever."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -165,6 +166,10 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
         super().__init__(data, found)
         self.usually = usually
 
+    def get_form_class(self) -> Any:
+        """The form of the filters, made once: they are the same for every search."""
+        return form_class()
+
     @cached_property
     def asked(self) -> dict[str, Any]:
         """What was asked for and makes sense, by name; what was left out is not there."""
@@ -264,3 +269,10 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
     def chips(self) -> list[Chip]:
         """The filters that are on, each with the way to take it off."""
         return chips(self)
+
+
+@cache
+def form_class() -> type[BrowseForm]:
+    """Build the form of all filters."""
+    fields = {name: filter_.field for name, filter_ in AssignmentFilter.base_filters.items()}
+    return type("AssignmentFilterForm", (BrowseForm,), fields)

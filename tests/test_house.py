@@ -1,6 +1,7 @@
 """The house keeps its own rules: every door is on the list, and nothing has grown too long."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.doors import DOORS, ROLES, World
 
 HERE = Path(settings.HERE)
 APPS = ("portal", "organisations", "assignments", "matching")
+INCLUDE = re.compile(r'{%\s*include "([^"]+)"([^%]*)%}')
 
 
 def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
@@ -77,6 +79,23 @@ def test_no_template_is_longer_than_80_lines() -> None:
     templates = (HERE / "templates").rglob("*.*")
 
     assert [file for file in templates if len(file.read_text().splitlines()) > 80] == []
+
+
+def needs_token(template: str) -> bool:
+    """Whether a form in it, or in what it includes, has to prove whence it comes."""
+    text = (HERE / "templates" / template).read_text()
+    return "{% csrf_token %}" in text or any(needs_token(part) for part, _with in INCLUDE.findall(text))
+
+
+def test_what_is_included_alone_is_given_the_token_its_forms_need() -> None:
+    left_without = [
+        f"{file.relative_to(HERE)}: {part}"
+        for file in (HERE / "templates").rglob("*.html")
+        for part, given in INCLUDE.findall(file.read_text())
+        if given.split()[-1:] == ["only"] and "csrf_token=csrf_token" not in given and needs_token(part)
+    ]
+
+    assert left_without == []
 
 
 def test_every_model_lists_what_is_personal() -> None:

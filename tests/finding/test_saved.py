@@ -1,5 +1,6 @@
 """Saving a search: from the list, under a name, as often as one wants to hear of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -157,6 +158,22 @@ def test_a_deleted_search_is_gone(client: Client, user: User) -> None:
     assert "«All in Oslo» is deleted." in page
     assert "You have not saved any search yet" in page
     assert AuditEntry.objects.get(deed="search.deleted").about_id == search.pk
+
+
+@pytest.mark.parametrize("name", ["see_new", "delete_search"])
+def test_the_buttons_of_the_page_work_in_a_browser(name: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    search = make.saved_search()
+    make.assignment()
+    client.force_login(search.user)
+    path = reverse(f"finding:{name}", args=[search.pk])
+    form = client.get(MINE).text.partition(f'action="{path}"')[2].partition("</form>")[0]
+
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+
+    assert token
+    assert client.post(path, {"csrfmiddlewaretoken": token[1]}).status_code == 302
+    assert client.post(path).status_code == 403
 
 
 @pytest.mark.parametrize("name", ["change_search", "see_new", "delete_search"])

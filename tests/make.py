@@ -1,6 +1,6 @@
 """Builders: the least that is valid, nothing random. Each names only what matters to a test."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -124,7 +124,7 @@ def session(*, of: Assignment, places: int = 1, on: date | None = None) -> Sessi
     """Two hours, a week from now unless said."""
     starts_at = timezone.now() + timedelta(days=7)
     if on:
-        starts_at = starts_at.replace(year=on.year, month=on.month, day=on.day)
+        starts_at = timezone.make_aware(datetime.combine(on, time(12)))
     return Session.objects.create(
         assignment=of, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), places=places
     )

@@ -1,11 +1,12 @@
 """A page of results: whole, or the results alone when htmx asks for them."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django_htmx.http import push_url
+from django_htmx.http import push_url, replace_url
 
 from portal.http import Request
 
@@ -16,4 +17,15 @@ def answer(request: Request, template: str, *, name: str, shown: dict[str, Any])
     if not request.htmx or request.htmx.history_restore_request:
         return render(request, template, shown | address)
     fragment = render(request, f"{template}#results", shown | address | {"is_fragment": True})
-    return push_url(fragment, reverse(name, query=shown["found"].filter.query))
+    query = shown["found"].filter.query
+    say = replace_url if is_still_typing(query, request.htmx.current_url or "") else push_url
+    return say(fragment, reverse(name, query=query))
+
+
+def is_still_typing(query: QueryDict, before: str) -> bool:
+    """Whether the words are those of a moment ago with some letters more or less: no step to come back to."""
+    was, now = QueryDict(urlsplit(before).query, mutable=True), query.copy()
+    words, typed = was.pop("q", [""])[-1], now.pop("q", [""])[-1]
+    goes_on = bool(words and typed) and (words.startswith(typed) or typed.startswith(words))
+    was.pop("side", None)
+    return goes_on and words != typed and was == now

@@ -42,7 +42,7 @@ def chips(filter_: Any) -> list[Chip]:
 def of_words(filter_: Any) -> Iterator[Chip]:
     """What was typed without the places it names, and each of those."""
     alone, named = filter_.words_alone, filter_.places_alone
-    if alone:
+    if alone and filter_.reading.has_words:
         yield Chip("q", _("«%s»") % alone, with_words(filter_, named))
     for place in filter_.reading.places:
         words = " ".join(filter_.asked["q"].replace(place.words, " ", 1).split())

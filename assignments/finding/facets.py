@@ -68,14 +68,9 @@ class Facet:
 
 @cache
 def municipality_options() -> str:
-    """The options of all municipalities, with a pair of braces where the number of hits comes."""
-    options = "".join(
-        format_html('<optgroup label="{}">', county)
-        + format_html_join("", '<option value="{}">{} ({{}})</option>', named)
-        + "</optgroup>"
-        for county, named in places.by_county()
-    )
-    return str(options)
+    """Every municipality and its county, with a pair of braces where the number of hits comes."""
+    named = ((place.label, place.county_name) for place in places.places().values())
+    return str(format_html_join("", '<option value="{}">{}: {{}}</option>', named))
 
 
 class Facets:

@@ -1,6 +1,6 @@
 """What one may ask of `/oppdrag/` in its query string. The names are part of the address: stable for ever."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from typing import Any
@@ -9,25 +9,27 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import (
-    CharFilter,
-    ChoiceFilter,
-    Filter,
-    FilterSet,
-    ModelChoiceFilter,
-    MultipleChoiceFilter,
-)
+from django_filters import CharFilter, FilterSet, ModelChoiceFilter
 
 from assignments.finding.chips import Chip, chips
-from assignments.finding.forms import BrowseForm, MunicipalitiesField
-from assignments.finding.shelf import Mask, Selection, Shelf, narrowing
+from assignments.finding.fields import (
+    DayFilter,
+    MunicipalitiesFilter,
+    TickFilter,
+    WholeNumberFilter,
+    as_it_is,
+    lets_through,
+    named,
+    one_of,
+    some_of,
+    tick,
+)
+from assignments.finding.forms import BrowseForm
+from assignments.finding.shelf import Selection, narrowing
 from assignments.finding.words.reading import Reading, read
 from assignments.models import Assignment
 from organisations.models import Organisation
 from portal import lists, places, weekgrid
-
-type Method = Callable[[Selection, str, Any], Selection]
-type Choices = Iterable[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]
 
 KINDS = {"oppdrag": "assignment", "behov": "need"}
 RHYTHMS = {"engang": "once", "fast": "regular"}
@@ -42,6 +44,8 @@ ORDERS = {
     "trenger": _("Needs people most"),
 }
 UNSAID = {"sorter": "treff"}
+SAID_AGAIN = {"q", "kommune"}
+"""What stands in the address as it was understood, and not as it was typed."""
 PLACE, WEEK, SPAN = "place", "week", "span"
 """Filters that speak together: where, when in the week, between which days."""
 TOGETHER = {"kommune": PLACE, "fylke": PLACE, "km": PLACE, "dag": WEEK, "tid": WEEK, "fra": SPAN, "til": SPAN}
@@ -49,52 +53,7 @@ SEVERAL = {"kommune", "fylke", "tema", "gruppe", "dag", "tid"}
 """Filters that may be said more than once; of the others the last counts, as it does in their fields."""
 
 
-def lets_through(mask: Callable[[Shelf, Any], Mask]) -> Method:
-    """Narrow to what the mask of the value lets through."""
-    return lambda found, name, value: found.by(name, mask(found.shelf, value))
-
-
-def as_it_is(found: Selection, _name: str, _value: Any) -> Selection:
-    """Leave it to `AssignmentFilter.selection`, where several are read together."""
-    return found
-
-
-def named(meanings: Mapping[str, Any], labels: Iterable[tuple[Any, Any]]) -> Choices:
-    """Name the words of the address as the model names what they mean."""
-    names = dict(labels)
-    return [(word, names[meaning]) for word, meaning in meanings.items()]
-
-
-def one_of(label: Any, method: Method, choices: Choices) -> Any:
-    return ChoiceFilter(label=label, method=method, choices=choices, empty_label=None)
-
-
-def some_of(label: Any, method: Method, choices: Choices) -> Any:
-    return MultipleChoiceFilter(label=label, method=method, choices=choices)
-
-
-def tick(label: Any, mask: Callable[[Shelf], Mask]) -> Any:
-    """A box to tick; unticked it says nothing."""
-    return TickFilter(label=label, method=lambda found, name, _yes: found.by(name, mask(found.shelf)))
-
-
-class MunicipalitiesFilter(Filter):  # type: ignore[misc]  # django-filter has no types
-    field_class = MunicipalitiesField
-
-
-class WholeNumberFilter(Filter):  # type: ignore[misc]  # as above
-    field_class = forms.IntegerField
-
-
-class DayFilter(Filter):  # type: ignore[misc]  # as above
-    field_class = forms.DateField
-
-
-class TickFilter(Filter):  # type: ignore[misc]  # as above
-    field_class = forms.BooleanField
-
-
-class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
+class AssignmentFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     """Reads the address. A value that makes no sense is told at its field, and the others are used.
 
     What django-filter hands from filter to filter is not a queryset here but a `Selection` of the shelf.
@@ -246,7 +205,25 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
     def in_span(self, found: Selection) -> Selection:
         """Between two days, of which either may be left open."""
         first, last = self.asked.get("fra"), self.asked.get("til")
-        return found.by(SPAN, narrowing.taking_place(found.shelf, first, last)) if first or last else found
+        if not first and not last:
+            return found
+        return found.by(SPAN, narrowing.taking_place(found.shelf, first, last, on=found.on))
+
+    @property
+    def orders(self) -> list[tuple[str, Any]]:
+        """The orders one may choose; the nearest only where one has said near what."""
+        return [(word, name) for word, name in ORDERS.items() if word != "naermest" or self.municipalities]
+
+    @property
+    def typed_fields(self) -> list[Any]:
+        """The fields one types a number or a day in."""
+        return [self.form[name] for name in ("km", "fra", "til", "alder", "plasser")]
+
+    @property
+    def unknown_municipality(self) -> str:
+        """What was typed for a municipality and is none."""
+        typed = self.data.getlist("kommune") if "kommune" in self.form.errors else []
+        return str(next((one for one in typed if one not in places.places()), ""))
 
     @property
     def order(self) -> str:
@@ -261,6 +238,8 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # as above
         for name in self.filters:
             said = self.data.getlist(name) if name in SEVERAL else self.data.getlist(name)[-1:]
             typed = [value for value in dict.fromkeys(said) if value]
+            if name in SAID_AGAIN and name in self.asked:
+                typed = self.asked[name] if name in SEVERAL else [self.asked[name]]
             if typed and typed != [UNSAID.get(name)]:
                 query.setlist(name, typed)
         return query

@@ -1,5 +1,6 @@
 """One search: what was asked in an address, and what was found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,11 +15,13 @@ from django.utils.safestring import SafeString
 from assignments.finding.facets import Facets
 from assignments.finding.filters import PLACE, AssignmentFilter
 from assignments.finding.loosening import Way, ways
-from assignments.finding.shelf import EVERY_NUMBER, KEEPER, Keys, Selection, ordering
+from assignments.finding.shelf import EVERY_NUMBER, KEEPER, Among, Keys, Selection, Shelf, ordering
 from assignments.finding.words.hits import Hits, hits
 from assignments.finding.words.marking import marked
 from assignments.models import Assignment
 from portal import places
+
+type Part = Callable[[Shelf], Among]
 
 PER_PAGE = 20
 INSTEAD = 6
@@ -26,24 +29,31 @@ INSTEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One assignment of a list, with the words that found it marked, and how far away it is."""
+    """One assignment of a list, with the words that found it marked, how far away it is, and the order."""
 
     assignment: Assignment
     title: SafeString
     summary: SafeString
     km: float | None
+    order: str
 
 
 class Found:
-    """The open assignments that fit one search, in its order."""
+    """The open assignments that fit one search, in its order; `part` says among which to search."""
 
-    def __init__(self, asked: QueryDict, *, on: date, usually: str = "treff") -> None:
-        self.on = on
+    def __init__(self, asked: QueryDict, *, on: date, usually: str, part: Part | None) -> None:
+        self.on, self.usually, self.part = on, usually, part
         self.hits: Hits | None = None
-        self.filter = AssignmentFilter(asked, Selection.of(KEEPER.current(), on=on), usually=usually)
-        self.selection = self.with_words(self.filter.selection)
+        shelf = KEEPER.current()
+        everything = Selection.of(shelf, on=on, among=part(shelf) if part else None)
+        self.filter = AssignmentFilter(asked, everything, usually=usually)
+        self.selection = self.with_words(self.with_place(self.filter.selection))
         self.rows = self.selection.rows
         self.facets = Facets(self.filter, self.selection)
+
+    def with_place(self, found: Selection) -> Selection:
+        """Look nearby, where no place is asked for."""
+        return found if self.asks_where or found.nearby is None else found.by(PLACE, found.nearby)
 
     def with_words(self, found: Selection) -> Selection:
         """Narrow to what the words are found in."""
@@ -60,7 +70,7 @@ class Found:
     @property
     def asks_where(self) -> bool:
         """Whether a place was asked for."""
-        return PLACE in self.selection.narrowed
+        return PLACE in self.filter.selection.narrowed
 
     @property
     def ids(self) -> Keys:
@@ -119,7 +129,8 @@ class Found:
         """Mark what was searched for, and say how far it is."""
         words = self.hits.words if self.hits else frozenset()
         title, summary = marked(assignment.title, words), marked(assignment.summary, words)
-        return Hit(assignment, title, summary, self.km_to(assignment.municipality_id))
+        km = self.km_to(assignment.municipality_id)
+        return Hit(assignment, title, summary, km, self.filter.order)
 
     def km_to(self, municipality: str) -> float | None:
         """How far it is to what is not right there, for those who asked for a distance or for the nearest."""
@@ -135,10 +146,10 @@ class Found:
     @cached_property
     def instead(self) -> list[Hit]:
         """The first hits of the nearest way."""
-        nearest = Found(QueryDict(self.ways[0].query), on=self.on)
+        nearest = Found(QueryDict(self.ways[0].query), on=self.on, usually=self.usually, part=self.part)
         return nearest.cards(nearest.first(INSTEAD))
 
 
-def find(asked: QueryDict, *, on: date, usually: str = "treff") -> Found:
-    """Search as `/oppdrag/` does; `usually` is the order where none is asked for."""
-    return Found(asked, on=on, usually=usually)
+def find(asked: QueryDict, *, on: date, usually: str = "treff", part: Part | None = None) -> Found:
+    """Search as `/oppdrag/` does; `usually` is the order where none is asked for, `part` what to search in."""
+    return Found(asked, on=on, usually=usually, part=part)

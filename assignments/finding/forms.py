@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from assignments.finding.words.naming import municipalities_called
 from portal import places
 
 
@@ -17,14 +18,21 @@ class MunicipalitiesWidget(forms.SelectMultiple):
 
 
 class MunicipalitiesField(forms.Field):
-    """Several municipalities, by number, in the order they were chosen."""
+    """Several municipalities, in the order they were chosen, each by its number or by any of its names."""
 
     widget = MunicipalitiesWidget
 
     def clean(self, value: Any) -> list[str]:
-        if not set(value) <= places.places().keys():
-            raise ValidationError(_("We do not know this municipality. Choose one from the list."))
-        return list(value)
+        numbers = [number for typed in value for number in self.numbers(typed)]
+        return list(dict.fromkeys(numbers))
+
+    def numbers(self, typed: str) -> list[str]:
+        """The municipality of that number, or those of that name."""
+        if typed in places.places():
+            return [typed]
+        if named := municipalities_called(typed):
+            return named
+        raise ValidationError(_("We do not know this municipality. Choose one from the list."))
 
 
 class BrowseForm(forms.Form):

@@ -211,3 +211,46 @@ def test_a_card_says_on_which_days_something_happens_once(client: Client) -> Non
     assert "December 12 · Monday morning" in page
     assert "December 12–December 14 · Monday morning" in page
     assert "<span>Monday afternoon</span>" in page
+
+
+@pytest.mark.parametrize(
+    ("before", "now_typed", "is_a_step"),
+    [
+        ("", "leks", True),
+        ("q=leks", "lekse", False),
+        ("q=lekse", "leks", False),
+        ("q=leks&side=2", "lekse", False),
+        ("q=hund", "katt", True),
+        ("q=leks&type=behov", "lekse", True),
+    ],
+)
+def test_while_one_types_the_way_back_does_not_grow(
+    client: Client, before: str, now_typed: str, is_a_step: bool
+) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{LIST}?{before}"}
+
+    part = client.get(LIST, {"q": now_typed}, headers=headers)
+
+    assert ("HX-Push-Url" in part, "HX-Replace-Url" in part) == (is_a_step, not is_a_step)
+
+
+def test_htmx_is_told_what_is_wrong_with_a_field(client: Client) -> None:
+    part = client.get(LIST, {"km": "-4", "kommune": "0301"}, headers={"HX-Request": "true"}).text
+
+    assert '<div id="id_km_error" hx-swap-oob="true"><p class="ds-validation-message"' in part
+    assert '<div id="id_alder_error" hx-swap-oob="true"></div>' in part
+
+
+def test_the_day_a_list_is_sorted_by_is_on_its_cards(client: Client) -> None:
+    make.assignment(apply_by=localdate() + timedelta(days=3))
+
+    assert "Apply by " in client.get(LIST, {"sorter": "frist"}).text
+    assert "Posted on " in client.get(LIST, {"sorter": "nyest"}).text
+    assert "Posted on " not in client.get(LIST).text
+
+
+def test_the_nearest_is_offered_where_one_has_said_near_what(client: Client) -> None:
+    assert 'value="naermest"' not in client.get(LIST).text
+    make.assignment()
+
+    assert 'value="naermest"' in client.get(LIST, {"q": "i Oslo"}).text

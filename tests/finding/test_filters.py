@@ -1,5 +1,6 @@
 """Each filter of `/oppdrag/`, by what it lets through."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -129,3 +130,47 @@ def test_one_organisation_can_be_asked_for(client: Client) -> None:
     make.assignment()
 
     assert titles(client, organisasjon=wanted.organisation_id) == [wanted.title]
+
+
+@pytest.mark.parametrize("typed", ["4601", "Bergen", "bergen ", "BERGEN"])
+def test_a_municipality_can_be_named(client: Client, typed: str) -> None:
+    make.assignment(municipality=make.municipality("4601"), title="Bergen")
+    make.assignment(title="Oslo")
+
+    page = client.get(LIST, {"kommune": ["", typed]})
+
+    assert [hit.assignment.title for hit in page.context["page"]] == ["Bergen"]
+    assert page.context["found"].query == "kommune=4601"
+
+
+def test_a_municipality_nobody_knows_stays_in_its_field(client: Client) -> None:
+    page = client.get(LIST, {"kommune": ["Beregn"]}).text
+
+    assert 'value="Beregn" aria-invalid="true"' in page
+    assert "We do not know this municipality. Choose one from the list." in page
+
+
+DECEMBER = date(2030, 12, 1)
+"""A Sunday."""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2030-12-02", "2030-12-02", ["Flexible", "Monday", "Session"]),
+        ("2030-12-03", "2030-12-05", ["Flexible"]),
+        ("2030-12-03", "2030-12-20", ["Flexible", "Monday", "Sunday"]),
+        ("2030-12-08", "", ["Flexible", "Monday", "Sunday"]),
+        ("", "2030-11-30", ["Monday", "Sunday"]),
+        ("2020-01-01", "2020-02-01", []),
+    ],
+)
+def test_days_are_those_of_sessions_or_the_times_of_the_week(
+    client: Client, first: str, last: str, expected: list[str]
+) -> None:
+    make.assignment(title="Monday", slots=MONDAY_EVENING)
+    make.assignment(title="Sunday", slots=SUNDAY_MORNING)
+    make.assignment(title="Flexible", slots=0, starts_on=DECEMBER)
+    make.session(of=make.assignment(title="Session"), on=DECEMBER + timedelta(days=1))
+
+    assert sorted(titles(client, fra=first, til=last)) == expected

@@ -8,8 +8,9 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
-from assignments.finding.shelf.columns import NO_DAY_MORE, NO_DAY_YET, Keys, Mask, Numbers, Shelf
+from assignments.finding.shelf.columns import NO_DAY_MORE, Keys, Mask, Numbers, Shelf
 from portal import lists, places
+from portal.weekgrid import grid_of
 
 type Distances = NDArray[np.float32]
 EVERY_NUMBER = 10_000
@@ -62,11 +63,20 @@ def within(shelf: Shelf, numbers: Sequence[str], km: float) -> Mask:
     return (distances(numbers) <= km)[shelf.municipality] | in_municipalities(shelf, numbers)
 
 
-def taking_place(shelf: Shelf, first: date | None, last: date | None) -> Mask:
-    """With a session in these days; what has no sessions, with days of its own that touch them."""
-    begin = first.toordinal() if first else NO_DAY_YET
+def taking_place(shelf: Shelf, first: date | None, last: date | None, *, on: date) -> Mask:
+    """With a session in these days, none of them past; without sessions, at a time of the week they have."""
+    begin = max(first or on, on).toordinal()
     end = last.toordinal() if last else NO_DAY_MORE
     has_sessions = np.isin(shelf.id, shelf.days.assignment)
     fits = (shelf.days.day >= begin) & (shelf.days.day <= end)
     on_a_day = np.isin(shelf.id, shelf.days.assignment[fits])
-    return np.where(has_sessions, on_a_day, (shelf.starts <= end) & (shelf.ends >= begin))
+    in_span = (np.maximum(shelf.starts, begin) <= np.minimum(shelf.ends, end)) & at_times(
+        shelf, slots_between(begin, end)
+    )
+    return np.where(has_sessions, on_a_day, in_span)
+
+
+def slots_between(begin: int, end: int) -> int:
+    """The times of the week of the days from one ordinal to another."""
+    weekdays = {date.fromordinal(day).weekday() for day in range(begin, min(end, begin + 6) + 1)}
+    return grid_of(weekday * 3 + part for weekday in weekdays for part in range(3))

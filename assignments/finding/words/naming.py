@@ -65,6 +65,11 @@ def names() -> dict[tuple[str, ...], tuple[Name, ...]]:
     return {name: tuple(stands_for) for name, stands_for in known.items()}
 
 
+def municipalities_called(typed: str) -> list[str]:
+    """The numbers of the municipalities of that name, or of the one a town lies in."""
+    return [name.number for name in names().get(tuple(words(typed)), ()) if name.kind == "kommune"]
+
+
 def places_in(tokens: "Sequence[Token]") -> "tuple[tuple[PlaceFound, ...], list[Token]]":
     """Take the places out of what was typed, the longest names first; what is left are words."""
     found: dict[PlaceFound, None] = {}

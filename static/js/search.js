@@ -1,6 +1,14 @@
-// «Near me now»: the browser asks for leave; the position is posted once, rounded to a kilometre, and kept nowhere.
+// The list of what is open: «Near me now», and a word when a search does not come through.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
+  const failed = document.getElementById("search-failed");
+  const says = (isShown) => { if (failed) failed.hidden = !isShown; };
+  for (const fault of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.body.addEventListener(fault, () => says(true));
+  }
+  document.body.addEventListener("htmx:afterOnLoad", () => says(false));
+
+  // The browser asks for leave; the position is posted once, rounded to a kilometre, and kept nowhere.
   const here = document.getElementById("here");
   if (!here || !navigator.geolocation) return;
   here.hidden = false;

@@ -127,6 +127,15 @@ def test_a_text_without_words_is_kept_too() -> None:
     assert words_of(assignment, "body") == ""
 
 
+def test_no_vacuum_begins_while_many_texts_are_taken_in() -> None:
+    with indexing.many_at_once(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT mode FROM pg_locks WHERE relation = 'assignments_searchtext'::regclass"
+            " AND pid = pg_backend_pid()"
+        )
+        assert "ShareUpdateExclusiveLock" in {mode for (mode,) in cursor.fetchall()}
+
+
 INFLECTED = """
     frivillig frivillige frivilligheten besok besoker besoksvenn lekser lekse eldre hjelpa unga ungar
     flyktninger arlig farlig trening barnas barnets kjoring aktiviteter vennene kafe kafeen kafeer matte

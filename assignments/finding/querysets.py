@@ -58,6 +58,10 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     def of(self, users: Iterable[int]) -> Self:
         return self.filter(user__in=users)
 
+    def asking(self, query: str) -> Self:
+        """For just this, by its address."""
+        return self.filter(query=query)
+
     def with_alerts(self) -> Self:
         return self.exclude(often="never")
 

@@ -18,11 +18,18 @@ MOST = 20
 LONGEST = 2000
 
 
+def search_itself(asked: QueryDict) -> QueryDict:
+    """What is asked for, whatever the order and however the words are spaced."""
+    search = asked.copy()
+    search.pop("sorter", None)
+    if "q" in search:
+        search.setlist("q", [" ".join(words.split()) for words in search.getlist("q")])
+    return search
+
+
 def query_to_save(asked: QueryDict, *, at: datetime) -> str:
-    """Say the search as its address does, whatever the order: always the same for the same search."""
-    unordered = asked.copy()
-    unordered.pop("sorter", None)
-    found = find(unordered, on=localdate(at))
+    """Say the search as its address does: always the same for the same search."""
+    found = find(search_itself(asked), on=localdate(at))
     if not found.filter.chips:
         raise Refused(_("Choose what to search for first: a word, a place, a topic."))
     if len(found.query) > LONGEST:
@@ -36,7 +43,7 @@ def save(asked: QueryDict, *, by: User, at: datetime, name: str, often: str) -> 
     query = query_to_save(asked, at=at)
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # in turn, so that nobody gets one too many
     mine = SavedSearch.objects.saved_by(by)
-    if same := mine.filter(query=query).first():
+    if same := mine.asking(query).first():
         change(same, by=by, at=at, name=name, often=often)
         return same
     if mine.count() >= MOST:

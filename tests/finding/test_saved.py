@@ -59,13 +59,35 @@ def test_whoever_is_not_signed_in_comes_back_to_the_search_afterwards(client: Cl
     assert back["Location"] in {path, reverse("account_email_verification_sent")}
 
 
-@pytest.mark.parametrize("same", ["kommune=0301&q=barn", "q=barn&side=3&kommune=0301&sorter=nyest"])
+SAME = ["kommune=0301&q=barn", "q=barn&side=3&kommune=0301&sorter=nyest", "q=++barn+&kommune=0301"]
+
+
+@pytest.mark.parametrize("same", SAME)
 def test_the_same_search_twice_is_one(client: Client, user: User, same: str) -> None:
     save(client, "q=barn&kommune=0301")
     save(client, same, name="Another name", often="never")
 
     saved = SavedSearch.objects.get()
     assert (saved.name, saved.often) == ("Another name", "never")
+
+
+@pytest.mark.parametrize("same", SAME)
+def test_a_search_that_is_saved_already_is_shown_as_it_is(client: Client, user: User, same: str) -> None:
+    make.saved_search("q=barn&kommune=0301")
+    mine = make.saved_search("q=barn&kommune=0301", user=user, name="My own name", often="weekly")
+
+    page = client.get(f"{SAVE}?{same}", follow=True)
+
+    assert page.redirect_chain == [(reverse("finding:change_search", args=[mine.pk]), 302)]
+    assert "You have saved this search already." in page.text
+    assert 'value="My own name"' in page.text
+    assert page.context["form"]["often"].value() == "weekly"
+
+
+def test_surplus_space_makes_no_other_search(client: Client, user: User) -> None:
+    save(client, "q=+leksehjelp++barn%09")
+
+    assert SavedSearch.objects.get().query == "q=leksehjelp+barn"
 
 
 @pytest.mark.parametrize("query", ["", "side=2", "sorter=nyest", "kommune=9999", "made=up"])

@@ -22,9 +22,13 @@ from portal.models import User
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def save(request: SignedInRequest) -> HttpResponse:
-    """Save the search of the query string, which is that of the list."""
-    found = find(request.GET, on=localdate())
+    """Save the search of the query string, which is that of the list. One that is saved can be changed."""
+    found = find(services.search_itself(request.GET), on=localdate())
     typed = request.POST if request.method == "POST" else None
+    same = SavedSearch.objects.saved_by(request.user).asking(found.query).first()
+    if same and typed is None:
+        messages.info(request, _("You have saved this search already."))
+        return redirect("finding:change_search", same.pk)
     form = SavedSearchForm(typed, initial={"name": proposed_name(found)})
     if form.is_valid():
         try:

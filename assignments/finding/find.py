@@ -151,5 +151,5 @@ class Found:
 
 
 def find(asked: QueryDict, *, on: date, usually: str = "treff", part: Part | None = None) -> Found:
-    """Search as `/oppdrag/` does; `usually` is the order where none is asked for, `part` what to search in."""
+    """Search as `/oppdrag/` does; `usually` is the order unless asked for, `part` where to look."""
     return Found(asked, on=on, usually=usually, part=part)

@@ -29,7 +29,7 @@ def ways(filter_: AssignmentFilter, found: Selection) -> list[Way]:
 
 def farther(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
     """The nearest distance at which there is something, and what can be done from home."""
-    if PLACE not in found.narrowed:
+    if PLACE not in filter_.selection.narrowed:
         return
     others, numbers = found.but(PLACE), filter_.municipalities
     if numbers:
@@ -39,17 +39,24 @@ def farther(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
             yield Way(_("Within %(km)s km") % {"km": km}, n, changed(filter_.query, {"km": str(km)}))
             break
     from_home = {"hjemmefra": "ja"} | without(filter_, PLACE)
-    yield Way(_("From home"), count(others, found.shelf.is_remote), changed(filter_.query, from_home))
+    yield Way(
+        _("From home"), count(left(found, PLACE), found.shelf.is_remote), changed(filter_.query, from_home)
+    )
 
 
 def leaving_out(filter_: AssignmentFilter, found: Selection) -> Iterator[Way]:
-    """Without one of the filters."""
+    """Without one of the filters that were asked for."""
     for name in found.narrowed:
-        if name == "open":
-            continue
         labels = [chip.label for chip in filter_.chips if TOGETHER.get(chip.name, chip.name) == name]
-        label = _("Without: %(filters)s") % {"filters": ", ".join(labels)}
-        yield Way(label, count(found.but(name)), changed(filter_.query, without(filter_, name)))
+        if labels:
+            label = _("Without: %(filters)s") % {"filters": ", ".join(labels)}
+            yield Way(label, count(left(found, name)), changed(filter_.query, without(filter_, name)))
+
+
+def left(found: Selection, name: str) -> Mask:
+    """What there is without a filter; without a place, what is where one looks when none is asked for."""
+    others = found.but(name)
+    return others if name != PLACE or found.nearby is None else others & found.nearby
 
 
 def without(filter_: AssignmentFilter, name: str) -> dict[str, str]:

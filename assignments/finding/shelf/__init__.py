@@ -3,6 +3,6 @@
 from assignments.finding.shelf.columns import Keys, Mask, Shelf
 from assignments.finding.shelf.keeper import KEEPER
 from assignments.finding.shelf.narrowing import EVERY_NUMBER
-from assignments.finding.shelf.selection import Selection
+from assignments.finding.shelf.selection import Among, Selection
 
-__all__ = ["EVERY_NUMBER", "KEEPER", "Keys", "Mask", "Selection", "Shelf"]
+__all__ = ["EVERY_NUMBER", "KEEPER", "Among", "Keys", "Mask", "Selection", "Shelf"]

@@ -16,6 +16,14 @@ from assignments.models import Assignment
 type Floats = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The part of a shelf that somebody may be shown: wherever it is, and where no place is asked for."""
+
+    anywhere: Mask
+    nearby: Mask
+
+
 @dataclass(frozen=True)
 class Selection:
     """The open assignments of a shelf, and for each filter that is on a mask of what it lets through.
@@ -28,13 +36,18 @@ class Selection:
     ranks: Floats | None = None
     """How well each row matches the words; None when no words were asked for."""
     narrowed: Mapping[str, Mask] = field(default_factory=dict)
+    nearby: Mask | None = None
+    """Where one looks when no place is asked for; None is everywhere."""
     model: ClassVar[type[Assignment]] = Assignment
 
     @classmethod
-    def of(cls, shelf: Shelf, *, on: date) -> Self:
-        """Begin with all one can apply to on the day: in time, and with a place left."""
+    def of(cls, shelf: Shelf, *, on: date, among: Among | None = None) -> Self:
+        """Begin with all one can apply to on the day: in time, and with a place left; or some among it."""
         has_place = shelf.is_need | (shelf.taken < shelf.places)
-        return cls(shelf, on, narrowed={"open": (shelf.apply_by >= on.toordinal()) & has_place})
+        open_ = (shelf.apply_by >= on.toordinal()) & has_place
+        if among is None:
+            return cls(shelf, on, narrowed={"open": open_})
+        return cls(shelf, on, narrowed={"open": open_ & among.anywhere}, nearby=among.nearby)
 
     def by(self, name: str, mask: Mask) -> Self:
         """Narrow by one filter; one that is on already lets through what either lets through."""

@@ -69,6 +69,11 @@ class Feed:
         return query.urlencode()
 
     @property
+    def errors(self) -> list[str]:
+        """The names of what was asked for and makes no sense."""
+        return list(self.found.filter.form.errors)
+
+    @property
     def title(self) -> str:
         words = line(" · ".join(words_of(self.found)))
         return f"{words or _('Assignments')} – Frivilligportalen"

@@ -169,12 +169,36 @@ def test_the_language_is_the_portals_whoever_asks(client: Client, name: str) -> 
 )
 def test_nonsense_is_answered(client: Client, name: str, nonsense: str) -> None:
     make.assignment(title=f"a{nonsense}b".replace("\x00", ""))
-    query = urlencode(dict.fromkeys(("q", "kommune", "km", "organisasjon", "fra", "made"), nonsense))
+    everywhere = urlencode(dict.fromkeys(("q", "kommune", "km", "organisasjon", "fra", "made"), nonsense))
+    words = urlencode({"q": nonsense.replace("\x00", ""), "made": nonsense})
 
-    for asked in (query, ""):
+    assert client.get(path(name, everywhere)).status_code == 400
+    for asked in (words, ""):
         answer = client.get(path(name, asked))
         assert answer.status_code == 200
         assert name != "atom" or ET.fromstring(answer.content) is not None  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("kommune=9999&q=barn", "kommune"),
+        ("kommune=0301&km=-5", "km"),
+        ("fra=9999-99-99&til=2027-01-01&tema=nonsense", "tema, fra"),
+        ("organisasjon=0", "organisasjon"),
+        ("km=20", "km"),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_not_all_of_norway(
+    client: Client, name: str, query: str, names: str
+) -> None:
+    make.assignment()
+    answer = client.get(path(name, query))
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert answer.text == f"We could not use these parts of the address: {names}.\n"
+    assert answer["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize("name", KINDS)

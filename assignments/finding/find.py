@@ -108,6 +108,14 @@ class Found:
         return int(np.count_nonzero(self.selection.shelf.is_remote[self.rows]))
 
     @property
+    def has_sessions(self) -> bool:
+        """Whether any of the hits has a session to come."""
+        days = self.selection.shelf.days
+        coming = days.assignment[days.day >= self.on.toordinal()]
+        parts = (coming[:1000], coming[1000:])  # of many hits the first part tells nearly always
+        return any(np.isin(part, self.ids).any() for part in parts)
+
+    @property
     def free_places(self) -> int:
         """How many places are free; a need has no number of them."""
         shelf = self.selection.shelf

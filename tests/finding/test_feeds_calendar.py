@@ -115,3 +115,13 @@ def test_a_calendar_tells_its_name_and_where_it_comes_from(client: Client) -> No
     assert calendar["x-wr-calname"] == calendar["name"] == "Oslo – Frivilligportalen"
     assert calendar["source"] == "https://frivillig.invalid/feed/oppdrag.ics?kommune=0301"
     assert (calendar["version"], calendar["refresh-interval"].dt) == ("2.0", timedelta(hours=1))
+
+
+def test_the_list_offers_a_calendar_only_of_sessions_to_come(client: Client) -> None:
+    make.session(of=make.assignment(), on=timezone.localdate() - timedelta(days=2))
+    make.session(of=make.assignment(municipality=make.municipality("5501")))
+    queries = ("", "kommune=0301", "kommune=5501", "q=nothing")
+
+    offered = {query: "webcal://" in client.get(f"/oppdrag/?{query}").text for query in queries}
+
+    assert offered == {"": True, "kommune=0301": False, "kommune=5501": True, "q=nothing": False}

@@ -81,7 +81,22 @@ class Volunteers(Columns):
 
 
 @dataclass(frozen=True, slots=True)
-class Assignments(Columns):
+class Demands(Columns):
+    """What m assignments demand, and where they are: what the hard filters look at. Every array is [m]."""
+
+    norwegian: Levels
+    """Level of Norwegian needed; 0 when none."""
+    minimum_age: Shorts
+    certificate: Bools
+    """A police certificate is required."""
+    remote: Bools
+    """Can be done from home: fits those who accept that at any distance, others who live near."""
+    municipality: Shorts
+    """Row in `World.distance_km`; -1 when none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignments(Demands):
     """What m assignments ask for. Every array is [m]."""
 
     activities: Masks
@@ -92,15 +107,6 @@ class Assignments(Columns):
     hours: Floats
     """Hours a week asked for; NaN when not said."""
     skills: Masks
-    norwegian: Levels
-    """Level of Norwegian needed; 0 when none."""
-    minimum_age: Shorts
-    certificate: Bools
-    """A police certificate is required."""
-    remote: Bools
-    """Can be done from home: fits those who accept that at any distance, others who live near."""
-    municipality: Shorts
-    """Row in `World.distance_km`; -1 when none."""
     is_open: Bools
     """A volunteer can still apply: published, not closed, a place left."""
     published: Days

@@ -5,6 +5,7 @@ import numpy as np
 from matching.ranking.arrays import (
     Assignments,
     Bools,
+    Demands,
     Floats,
     Levels,
     Volunteers,
@@ -22,7 +23,7 @@ def bookable(assignments: Assignments, *, day: int) -> Bools:
     return assignments.is_open & dated
 
 
-def fitting(volunteers: Volunteers, assignments: Assignments, world: World) -> Levels:
+def fitting(volunteers: Volunteers, assignments: Demands, world: World) -> Levels:
     """Give a `Fit` to every pair: within her radius, up to twice as far, or not to be shown.
 
     What she has not stated closes nothing: the form of an application asks again.
@@ -42,6 +43,6 @@ def fitting(volunteers: Volunteers, assignments: Assignments, world: World) -> L
     return np.where(allowed, fit, np.int8(Fit.NO))
 
 
-def kilometres(volunteers: Volunteers, assignments: Assignments, world: World) -> Floats:
+def kilometres(volunteers: Volunteers, assignments: Demands, world: World) -> Floats:
     """Measure from her municipality to the assignment's; NaN when either is not stated."""
     return world.distance_km[volunteers.municipality, assignments.municipality]

@@ -10,6 +10,8 @@ import numpy as np
 from django.db.models import BigIntegerField, BitOr, Count, Func, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from assignments.finding.shelf import EVERY_NUMBER, Shelf
+from assignments.finding.shelf.columns import Numbers
 from assignments.querysets import AssignmentQuerySet
 from matching.models import Application, Suggestion
 from matching.ranking import (
@@ -22,8 +24,7 @@ from matching.ranking import (
     bits_of,
     build_world,
 )
-from matching.ranking.arrays import Bools, Masks, Rows
-from matching.ranking.filters import SLACK_KM
+from matching.ranking.arrays import Bools, Demands, Masks, Rows, Shorts
 from matching.volunteers.querysets import VolunteerQuerySet
 from portal.models import Activity, Municipality
 
@@ -42,10 +43,12 @@ class Ground:
     world: World
     rows: dict[str | None, int]
 
-    def reach(self, number: str, *, max_km: float) -> list[str]:
-        """Name the municipalities that a list may come to for someone here who goes so far."""
-        near = self.world.distance_km[self.rows[number]] <= 2 * max_km + SLACK_KM
-        return [other for other, row in self.rows.items() if other and near[row]]
+    def rows_of(self, numbers: Numbers) -> Shorts:
+        """Find the rows of municipalities whose numbers are given as numbers."""
+        table = np.full(EVERY_NUMBER, UNKNOWN, np.int16)
+        for number, row in self.rows.items():
+            table[int(number or 0)] = row
+        return table[numbers]
 
 
 def ground() -> Ground:
@@ -130,6 +133,18 @@ def assignments_of(read: dict[str, Column], ground: Ground) -> Assignments:
         expected=np.zeros(len(activities), np.float32),
         organisation=np.array(read["organisation_id"], np.int64),
         main_activity=np.array([next(bits_of(int(set_)), UNKNOWN) for set_ in activities], np.int8),
+    )
+
+
+def demands_of(shelf: Shelf, ground: Ground) -> Demands:
+    """Set up what the hard filters look at of everything on the shelf."""
+    return Demands(
+        id=shelf.id,
+        norwegian=shelf.norwegian.astype(np.int8),
+        minimum_age=shelf.minimum_age,
+        certificate=shelf.needs_certificate,
+        remote=shelf.is_remote,
+        municipality=ground.rows_of(shelf.municipality),
     )
 
 

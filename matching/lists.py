@@ -5,18 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import FETCH_RAISE
 
 from assignments.finding.find import Found
+from assignments.finding.shelf import Selection
 from assignments.models import Assignment
 from assignments.querysets import AssignmentQuerySet
 from matching import fit
-from matching.models import Application, Digest
+from matching.models import Digest
 from matching.ranking import Reason, rank, reasons
+from matching.ranking.model import LAUNCH
+from matching.reach import Reach
 from matching.reasons import read, sentences, vocabulary
-from matching.volunteers.models import Volunteer
 
 LENGTH = 20
+OF_A_PAGE = replace(LAUNCH, few=LENGTH)
+"""With what is a little farther away until the page is full: then its length is the number of hits."""
 FARTHER_KM = (50, 100, 200, 500, 2000)
 
 
@@ -49,20 +53,15 @@ def cards(*, on: date) -> AssignmentQuerySet:
     return Assignment.objects.open(on=on).with_places().for_cards().fetch_mode(FETCH_RAISE)
 
 
-def best(volunteer: Volunteer, *, among: Found, on: date) -> list[Suggested]:
+def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     """List what of all that was found fits her best, those a little farther away last.
 
     A place she asks for counts instead of how far she usually goes.
     """
-    ground = fit.ground()
-    who = fit.volunteers(Volunteer.objects.filter(pk=volunteer.pk), ground, on=on)
-    if among.asks_where:
-        who = replace(who, max_km=np.array([FARTHER_KM[-1]], np.float32))
-    reach = Assignment.objects.all() if among.asks_where else within_reach(volunteer, ground)
-    offered = fit.open_assignments(reach, ground, on=on)
-    offered = offered.take(np.flatnonzero(np.isin(offered.id, among.ids)))
-    day = fit.day_of(on)
-    ranking = rank(who, offered, ground.world, day=day, k=LENGTH, exclude=fit.met(who, offered, Application))
+    ground, day = reach.ground, fit.day_of(on)
+    who = reach.anywhere if among.asks_where else reach.who
+    offered = fit.open_assignments(Assignment.objects.filter(pk__in=among.ids.tolist()), ground, on=on)
+    ranking = rank(who, offered, ground.world, day=day, k=LENGTH, model=OF_A_PAGE)
     (why,) = reasons(who, offered, ground.world, ranking, day=day)
     keys = offered.id[ranking.indices[0, : len(why)]].tolist()
     wider = ranking.is_wider[0, : len(why)].tolist()
@@ -87,25 +86,15 @@ def told(chosen: Iterable[tuple[int, Sequence[Reason], bool]], *, on: date) -> l
     ]
 
 
-def within_reach(volunteer: Volunteer, ground: fit.Ground) -> AssignmentQuerySet:
-    """Leave out what is too far away for any list of hers, so that it need not be read."""
-    if volunteer.municipality_id is None:
-        return Assignment.objects.all()
-    near = Q(municipality__in=ground.reach(volunteer.municipality_id, max_km=volunteer.max_km))
-    return Assignment.objects.filter(near | Q(is_remote=True) if volunteer.is_remote_ok else near)
-
-
-def elsewhere(volunteer: Volunteer, *, on: date) -> Elsewhere:
+def elsewhere(reach: Reach, found: Found) -> Elsewhere:
     """Count what fits all else she said, within larger distances and from home."""
-    ground = fit.ground()
-    who = fit.volunteers(Volunteer.objects.filter(pk=volunteer.pk), ground, on=on)
-    offered = fit.open_assignments(Assignment.objects.all(), ground, on=on)
-    banned, day = fit.met(who, offered, Application), fit.day_of(on)
+    shelf, (max_km,), (is_remote_ok,) = found.selection.shelf, reach.who.max_km, reach.who.remote_ok
+    open_ = Selection.of(shelf, on=found.on).mask
 
     def fitting(**changed: np.ndarray) -> int:
-        return int(rank(replace(who, **changed), offered, ground.world, day=day, k=1, exclude=banned).fits[0])
+        return int(np.count_nonzero(open_ & reach.within(shelf, changed)))
 
-    found = ((km, fitting(max_km=np.array([km], np.float32))) for km in FARTHER_KM if km > volunteer.max_km)
-    km, within = next(((km, count) for km, count in found if count), (None, 0))
-    from_home = 0 if volunteer.is_remote_ok else fitting(remote_ok=np.array([True]))
+    counts = ((km, fitting(max_km=np.array([km], np.float32))) for km in FARTHER_KM if km > max_km)
+    km, within = next(((km, count) for km, count in counts if count), (None, 0))
+    from_home = 0 if is_remote_ok else fitting(remote_ok=np.array([True]))
     return Elsewhere(km, within, from_home)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from assignments.finding.answering import answer
 from assignments.finding.find import find
 from matching import digests, lists
+from matching.reach import Reach
 from matching.volunteers.models import Volunteer
 from matching.volunteers.steps import steps
 from portal.http import Request, SignedInRequest
@@ -25,19 +28,29 @@ def for_you(request: SignedInRequest) -> HttpResponse:
     unsaid = [step for step in steps(volunteer)[:SHORT_STEPS] if not step.is_done]
     if volunteer is None:
         return render(request, "matching/for_you_start.html", {"steps": unsaid})
+    page = ranked(request, volunteer) if volunteer.is_ranked else newest(request)
+    page |= {"volunteer": volunteer, "unsaid": unsaid, "length": lists.LENGTH}
+    return answer(request, "matching/for_you.html", name="matching:for_you", shown=page)
+
+
+def ranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:
+    """Search among what fits her, the best first."""
     on = localdate()
-    found = find(request.GET, on=on, usually="nyest")
-    suggested = lists.best(volunteer, among=found, on=on) if volunteer.is_ranked else lists.newest(found)
-    is_nothing = not suggested and not found.query
-    page = {
-        "volunteer": volunteer,
-        "unsaid": unsaid,
+    reach = Reach.of(volunteer, on=on)
+    found = find(request.GET, on=on, usually="nyest", part=reach.among)
+    suggested = lists.best(reach, among=found, on=on)
+    return {
         "found": found,
         "near": [each for each in suggested if not each.is_wider],
         "wider": [each for each in suggested if each.is_wider],
-        "elsewhere": lists.elsewhere(volunteer, on=on) if is_nothing else None,
+        "elsewhere": None if found.total or found.query else lists.elsewhere(reach, found),
     }
-    return answer(request, "matching/for_you.html", name="matching:for_you", shown=page)
+
+
+def newest(request: SignedInRequest) -> dict[str, Any]:
+    """Search as on the list, the newest first."""
+    found = find(request.GET, on=localdate(), usually="nyest")
+    return {"found": found, "near": lists.newest(found)}
 
 
 @csrf_exempt  # mail programs post here without having been to the page (RFC 8058); the token is the proof

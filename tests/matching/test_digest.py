@@ -16,6 +16,7 @@ from assignments.models import Assignment
 from matching import digests, fit, lists
 from matching.models import Application, Digest, Suggestion
 from matching.ranking import LAUNCH
+from matching.reach import Reach
 from matching.tasks import compose_digests
 from matching.volunteers.models import Volunteer
 from portal.models import Letter
@@ -42,7 +43,8 @@ def test_a_digest_is_the_top_of_the_page_and_owes_a_letter() -> None:
     volunteer = make.volunteer()
     several(8)
     assert digests.compose(on=TODAY) == 1
-    page = [each.assignment.pk for each in lists.best(volunteer, among=find(QueryDict(), on=TODAY), on=TODAY)]
+    found = find(QueryDict(), on=TODAY)
+    page = [each.assignment.pk for each in lists.best(Reach.of(volunteer, on=TODAY), among=found, on=TODAY)]
     digest = Digest.objects.get()
     assert suggested_to(volunteer) == page[:5]
     assert (digest.volunteer, digest.week, digest.model_version) == (volunteer, MONDAY, LAUNCH.version)

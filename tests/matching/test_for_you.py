@@ -221,15 +221,6 @@ def test_htmx_gets_the_list_alone_and_its_address(client: Client) -> None:
     assert part["HX-Push-Url"] == "/for-deg/?q=nearby"
 
 
-def test_filters_that_leave_nothing_say_so(client: Client) -> None:
-    client.force_login(make.volunteer().user)
-    make.assignment()
-
-    text = client.get(FOR_YOU, {"hjemmefra": "ja"}).text
-
-    assert "Nothing that suits you fits these filters." in text
-
-
 def test_a_volunteer_without_a_personal_order_gets_the_newest_that_fit(client: Client) -> None:
     volunteer = make.volunteer(is_ranked=False)
     make.need(title="Older", published_at=timezone.now() - timedelta(days=3))

@@ -15,7 +15,9 @@ from matching.forms import ApplyForm
 from matching.models import Application
 from matching.volunteers.models import Volunteer
 from matching.volunteers.steps import steps
+from organisations.access import gives
 from organisations.models import Coordinator
+from portal.access import Right
 from portal.errors import Refused
 from portal.http import SignedInRequest
 
@@ -67,6 +69,7 @@ def apply(request: SignedInRequest, assignment_id: int, slug: str) -> HttpRespon
         "assignment": assignment,
         "form": form,
         "existing": Application.objects.live().made_by(request.user).to(assignment).first(),
+        "seat": seat_of(request, assignment),
         "why_closed": services.why_closed(assignment, on=localdate()),
         "is_norwegian_short": says_less(volunteer, assignment),
     }
@@ -79,8 +82,15 @@ def apply_state(request: SignedInRequest, assignment_id: int, slug: str) -> Http
     visible = Assignment.objects.visible_to(request.user)
     assignment = get_object_or_404(visible, pk=assignment_id)
     existing = Application.objects.live().made_by(request.user).to(assignment).first()
-    page = {"assignment": assignment, "existing": existing}
+    page = {"assignment": assignment, "existing": existing, "seat": seat_of(request, assignment)}
     return render(request, "matching/apply_state.html", page)
+
+
+def seat_of(request: SignedInRequest, assignment: Assignment) -> dict[Right, bool] | None:
+    """What she may do with it, if she coordinates it herself."""
+    seats = Coordinator.objects.filter(user=request.user, organisation=assignment.organisation_id)
+    role = seats.values_list("role", flat=True).first()
+    return {right: gives(role, right) for right in Right} if role else None
 
 
 def says_less(volunteer: Volunteer | None, assignment: Assignment) -> bool:

@@ -91,6 +91,16 @@ def test_names_lie_in_the_frame_and_not_on_one_another() -> None:
     assert len(names) == len(set(names)) <= drawing.NAMES
 
 
+def test_where_names_compete_the_one_with_more_hits_is_named() -> None:
+    stavanger, strand, time, haa = "1103", "1130", "1121", "1119"
+    hits = {stavanger: 10, strand: 2, time: 2, haa: 3, "1106": 4, "1149": 4, "1122": 2, "1135": 2}
+    marks = drawing.marks(shown(), hits | {OSLO: 37, BERGEN: 20, KRISTIANSAND: 6})
+
+    names = [str(name) for _x, _y, name, _hits in drawing.named(marks)]
+
+    assert names[:4] == ["Oslo", "Bergen", "Stavanger", "Kristiansand"]
+
+
 def test_nothing_in_the_frame_draws_nothing() -> None:
     assert drawing.marks(shown("56"), {OSLO: 3}) == []
     assert drawing.names([]) == ""

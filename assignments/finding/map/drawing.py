@@ -144,27 +144,32 @@ def names(drawn: list[Mark]) -> SafeString:
 
 
 def named(drawn: list[Mark]) -> Iterator[tuple[object, ...]]:
-    """A name may cover circles of half its own size, but no larger ones and no other name."""
+    """Most hits choose first. A name covers circles of half its own size, or else of less than its own."""
     circles: Circles = np.array([(one.x, one.y, one.r) for one in drawn] or [(0.0, 0.0, 0.0)]).T
     taken: list[Box] = []
-    for one in sorted(drawn, key=lambda one: -one.r)[: 3 * NAMES]:
-        large = circles[:, circles[2] > one.r / 2]
-        free = (box for box in rooms(one) if not any(map(box.meets, taken)) and not box.touches(large))
+    for one in sorted(drawn, key=lambda one: -one.hits)[: 3 * NAMES]:
+        open_ = [box for box in rooms(one) if not any(map(box.meets, taken))]
+        hidden = (circles[:, circles[2] > one.r / 2], circles[:, circles[2] >= one.r])
+        free = (box for kept in hidden for box in open_ if not box.touches(kept))
         if len(taken) < NAMES and (box := next(free, None)):
             taken.append(box)
             yield f"{box.left:.0f}", f"{box.bottom - 3:.0f}", one.place.label, one.hits
 
 
 def rooms(one: Mark) -> Iterator[Box]:
-    """Beside the circle, above or below it, wherever that is in the frame."""
+    """Beside the circle, above or below it, or at a corner of it, wherever that is in the frame."""
     width = LETTER * (len(one.place.label) + len(str(one.hits)) + 1)
     middle, side, up = (one.x - width / 2, one.y - LINE / 2), one.r + 3, one.r + 1
-    for left, top in (
+    corner = one.r * 0.7 + 2
+    right, left = one.x + corner, one.x - corner - width
+    above, below = one.y - corner - LINE, one.y + corner
+    for place in (
         (one.x + side, middle[1]),
         (one.x - side - width, middle[1]),
         (middle[0], one.y - up - LINE),
         (middle[0], one.y + up),
+        *((x, y) for x in (right, left) for y in (above, below)),
     ):
-        box = Box(left, top, left + width, top + LINE)
+        box = Box(*place, place[0] + width, place[1] + LINE)
         if box.left >= 0 and box.right <= WIDTH and box.top >= 0 and box.bottom <= HEIGHT:
             yield box

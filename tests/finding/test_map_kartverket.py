@@ -151,3 +151,64 @@ def test_a_county_is_kept_when_the_background_changes(client: Client) -> None:
     assert shown.other_background == "type=oppdrag&utsnitt=55"
     assert 68 < shown.view[1] < 70
     assert "utsnitt" not in shown.steps["in"]
+
+
+def follow(client: Client, shown: Map, step: str) -> Map:
+    """Press one of the buttons."""
+    nearer: Map = client.get(f"{MAP}?{shown.steps[step]}").context["map"]
+    return nearer
+
+
+def test_one_comes_nearer_to_where_most_hits_are(client: Client) -> None:
+    for number in ("5501", "5501", "4601", "4203"):
+        make.assignment(municipality=make.municipality(number))
+    shown = asked(client)
+
+    assert shown.view == kartverket.whole()
+    while "in" in shown.steps:
+        shown = follow(client, shown, "in")
+        assert "5501" in [one.place.number for one in shown.marks]
+
+    assert shown.view[0] == kartverket.NEAREST
+
+
+def test_one_comes_nearer_to_a_middle_one_has_chosen_while_there_are_hits_around_it(client: Client) -> None:
+    for number in ("0301", "0301", TROMSO):
+        make.assignment(municipality=make.municipality(number))
+    in_troms = {"zoom": "5", "nord": "69.0", "ost": "18.0"}
+
+    beside_oslo = asked(client, zoom="8", nord="60.8", ost="10.0").steps
+
+    assert "zoom=6&nord=69.0&ost=18.0" in asked(client, **in_troms).steps["in"]
+    assert "zoom=9&nord=59.9" in beside_oslo["in"]
+
+
+def test_a_step_one_cannot_take_stays_where_the_keyboard_left_it(client: Client) -> None:
+    make.assignment()
+
+    page = client.get(MAP, {"bakgrunn": "kartverket", "zoom": "12", "nord": "59.9", "ost": "10.7"}).text
+
+    assert re.search(r'id="map-in" role="link" aria-disabled="true" tabindex="0">', page)
+    assert re.search(r'id="map-out" href="[^"]+">', page)
+
+
+@pytest.mark.parametrize("query", ["utsnitt=55", "utsnitt=55&bakgrunn=kartverket"])
+def test_all_of_norway_is_called_so_on_both_backgrounds_and_shown(client: Client, query: str) -> None:
+    make.assignment(municipality=make.municipality(TROMSO))
+    shown: Map = client.get(f"{MAP}?{query}").context["map"]
+
+    everything = client.get(f"{MAP}?{shown.everything}")
+
+    assert re.search(r'id="map-part-all" href="[^"]*" aria-current="true">All of Norway<', everything.text)
+    assert len(everything.context["map"].shown) == 357
+
+
+def test_it_is_said_when_pictures_do_not_come(client: Client) -> None:
+    make.assignment()
+
+    page, plain = client.get(MAP, {"bakgrunn": "kartverket"}).text, client.get(MAP).text
+
+    assert "data-no-pictures hidden>The map pictures did not come. The points still stand." in page
+    assert re.search(r'<script src="[^"]*js/map[^"]*\.js"></script>', page)
+    assert "js/map" not in plain
+    assert "data-no-pictures" not in plain

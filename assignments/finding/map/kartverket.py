@@ -1,12 +1,14 @@
 """Pictures of the country from Kartverket, for those who have asked for them."""
 
 from collections.abc import Collection
+from functools import cache
 from math import degrees, floor, log2, radians
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from assignments.finding.map.paper import HEIGHT, WIDTH, Frame, Spot, around, from_mercator, mercator
+from assignments.finding.map.paper import HEIGHT, WIDTH, Frame, Spot, around, from_mercator, mercator, spots
+from portal.places import Place
 
 HOST = "https://cache.kartverket.no"
 TILE = 160  # a picture has 256 points; so small it is sharp on every screen, and all of Norway fits
@@ -34,19 +36,33 @@ def clamped(view: View) -> View:
     return min(max(zoom, FARTHEST), NEAREST), round(north, 4), round(east, 4)
 
 
-def holding(spots: Collection[Spot]) -> View:
+def holding(shown: Collection[Spot]) -> View:
     """The nearest view that holds all of these."""
-    frame = around(spots, largest=TILE * 2.0**NEAREST_UNASKED)
+    frame = around(shown, largest=TILE * 2.0**NEAREST_UNASKED)
     return view_of(frame, floor(log2(frame.scale / TILE)))
 
 
-def steps(view: View) -> dict[str, View]:
+@cache
+def whole() -> View:
+    """All of Norway."""
+    return holding(spots(mercator).values())
+
+
+def nearer(view: View, to: Place | None) -> View:
+    """A view twice as near, of a place or of what is in the middle; of the nearest there is none nearer."""
+    zoom, north, east = view
+    if zoom == NEAREST:
+        return view
+    return clamped((zoom + 1, degrees(to.north), degrees(to.east)) if to else (zoom + 1, north, east))
+
+
+def steps(view: View, to: Place | None = None) -> dict[str, View]:
     """Where one can go from a view: nearer, farther off, and half a picture to each side."""
     zoom, north, east = view
     frame = frame_of(view)
     sides = {"up": (0, -0.5), "left": (-0.5, 0), "right": (0.5, 0), "down": (0, 0.5)}
     moved = {name: view_of(frame.moved(*by), zoom) for name, by in sides.items()}
-    near = {"in": clamped((zoom + 1, north, east)), "out": clamped((zoom - 1, north, east))}
+    near = {"in": nearer(view, to), "out": clamped((zoom - 1, north, east))}
     return {name: other for name, other in (near | moved).items() if other != view}
 
 

@@ -84,8 +84,14 @@ class Map:
 
     @property
     def everything(self) -> str:
-        """The map that shows all that was found."""
-        return self.query(replace(self.asked, county="", view=None))
+        """The map that shows all of Norway."""
+        view = kartverket.whole() if self.asked.is_kartverket else None
+        return self.query(replace(self.asked, county="", view=view))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all of Norway is shown."""
+        return self.view == kartverket.whole() if self.asked.is_kartverket else not self.part
 
     @property
     def parts(self) -> list[Part]:
@@ -111,8 +117,18 @@ class Map:
     @cached_property
     def steps(self) -> dict[str, str]:
         """Where one can go on the pictures of Kartverket."""
-        views = kartverket.steps(self.view) if self.asked.is_kartverket else {}
+        views = kartverket.steps(self.view, self.ahead) if self.asked.is_kartverket else {}
         return {name: self.query(replace(self.asked, view=view)) for name, view in views.items()}
+
+    @property
+    def ahead(self) -> Place | None:
+        """Where most hits are, for going nearer; unless there are some around a middle one has chosen."""
+        is_chosen = self.asked.view not in {None, kartverket.whole()}
+        is_near = any(
+            abs(one.x - self.width / 2) < self.width / 4 and abs(one.y - self.height / 2) < self.height / 4
+            for one in self.marks
+        )
+        return self.largest.place if self.largest and not (is_chosen and is_near) else None
 
     # What is drawn ------------------------------------------------------------------------------------
 
@@ -123,7 +139,8 @@ class Map:
             return self.asked.view
         known, spots = places.places(), paper.spots(paper.mercator)
         county = [spot for number, spot in spots.items() if known[number].county == self.asked.county]
-        return kartverket.holding(county or [spots[number] for number in self.hits])
+        view = kartverket.holding(county or [spots[number] for number in self.hits])
+        return view if county or view[0] > kartverket.whole()[0] else kartverket.whole()
 
     @cached_property
     def shown(self) -> dict[str, paper.Spot]:

@@ -130,6 +130,21 @@ def test_a_filter_can_be_taken_off_without_leaving_the_map(client: Client) -> No
     assert page.count("ds-chip") == 1
 
 
+def test_one_searches_for_other_words_on_the_same_map(client: Client) -> None:
+    hits(tromso=1)
+    query = {"q": "dog", "kommune": [TROMSO, OSLO], "alder": "30", "bakgrunn": "kartverket", "side": "2"}
+
+    page = client.get(MAP, query | {"zoom": "8", "nord": "60", "ost": "10.5"}).text
+    form = page.partition('<form id="filters" method="get"')[2].partition("</form>")[0]
+
+    assert f'action="{MAP}"' in form
+    assert re.findall(r'name="(\w+)" value="([^"]+)"', form) == [
+        *(("kommune", TROMSO), ("kommune", OSLO), ("alder", "30"), ("bakgrunn", "kartverket")),
+        *(("zoom", "8"), ("nord", "60.0"), ("ost", "10.5")),
+    ]
+    assert re.search(r'type="search" name="q" id="id_q" form="filters" value="dog"', page)
+
+
 def test_what_can_be_done_from_home_is_said(client: Client) -> None:
     hits(oslo=1)
     make.assignment(is_remote=True)

@@ -1,6 +1,7 @@
 """One search as a map: what is drawn, and where one can go from it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -76,6 +77,13 @@ class Map:
     def chips(self) -> list[Chip]:
         """The filters that are on, each with the way to take it off and stay on this map."""
         return [replace(chip, query=self.query(self.asked, chip.query)) for chip in self.found.filter.chips]
+
+    @property
+    def kept(self) -> Iterator[tuple[str, str]]:
+        """All that is asked for but the words, by name, for a search for other words on the same map."""
+        for name, values in self.found.filter.query.lists():
+            yield from ((name, value) for value in values if name != "q")
+        yield from ((name, str(value)) for name, value in self.asked.parameters.items())
 
     @property
     def other_background(self) -> str:

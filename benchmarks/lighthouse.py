@@ -25,6 +25,7 @@ LIGHTHOUSE = "lighthouse@12.8.2"  # the last that runs on Node 20
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 KINDS = ("Document", "Script", "Stylesheet", "Font")
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
+TRIES = 3  # a busy machine now and then loses the beginning of a trace
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BARS = "bars: 98 everywhere, 25 kB of scripts, 32 kB of stylesheets, gzip"
 
@@ -49,11 +50,12 @@ def look_at(url: str) -> dict[str, Any]:
     command = ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
     command.append(f"--only-categories={','.join(CATEGORIES)}")
     environment = os.environ | ({"CHROME_PATH": browser} if browser else {})
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(done.stderr)
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    for _try in range(TRIES):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if not done.returncode:
+            report: dict[str, Any] = json.loads(done.stdout)
+            return report
+    sys.exit(done.stderr)
 
 
 def tell(name: str, reports: list[dict[str, Any]]) -> None:

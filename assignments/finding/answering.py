@@ -18,14 +18,14 @@ def answer(request: Request, template: str, *, name: str, shown: dict[str, Any])
         return render(request, template, shown | address)
     fragment = render(request, f"{template}#results", shown | address | {"is_fragment": True})
     query = shown["found"].filter.query
-    say = replace_url if is_still_typing(query, request.htmx.current_url or "") else push_url
+    say = replace_url if is_the_same_step(query, request.htmx.current_url or "") else push_url
     return say(fragment, reverse(name, query=query))
 
 
-def is_still_typing(query: QueryDict, before: str) -> bool:
-    """Whether the words are those of a moment ago with some letters more or less: no step to come back to."""
+def is_the_same_step(query: QueryDict, before: str) -> bool:
+    """Whether it is the search of a moment ago, or one that is still being typed: nothing to come back to."""
     was, now = QueryDict(urlsplit(before).query, mutable=True), query.copy()
     words, typed = was.pop("q", [""])[-1], now.pop("q", [""])[-1]
     goes_on = bool(words and typed) and (words.startswith(typed) or typed.startswith(words))
     was.pop("side", None)
-    return goes_on and words != typed and was == now
+    return was == now and (goes_on or words == typed)

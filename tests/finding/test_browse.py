@@ -220,6 +220,7 @@ def test_a_card_says_on_which_days_something_happens_once(client: Client) -> Non
         ("q=leks", "lekse", False),
         ("q=lekse", "leks", False),
         ("q=leks&side=2", "lekse", False),
+        ("q=leks", "leks", False),
         ("q=hund", "katt", True),
         ("q=leks&type=behov", "lekse", True),
     ],

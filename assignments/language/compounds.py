@@ -27,10 +27,10 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     lines = (line for line in LEXICON.read_text().splitlines() if not line.startswith("#"))
-    listed = [fold(word) for line in lines for word in line.split()]
-    words = frozenset(word for word in listed if word[0] not in "-=")
-    never = frozenset(word[1:] for word in listed if word[0] == "-")
-    whole = frozenset(stem(word[1:]) for word in listed if word[0] == "=")
+    listed = [(word[0], fold(word.lstrip("-="))) for line in lines for word in line.split()]
+    words = frozenset(word for sign, word in listed if sign not in "-=")
+    never = frozenset(word for sign, word in listed if sign == "-")
+    whole = frozenset(stem(word) for sign, word in listed if sign == "=")
     return Lexicon(words, frozenset(map(stem, words)), never, whole)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from assignments.language.compounds import parts, places_to_split
 from assignments.language.folding import LONGEST, fold, spelled
+from assignments.language.occasions import occasion
 from assignments.language.stemming import stem
 from assignments.models import Assignment, SearchText, Word
 from portal.models import Activity
@@ -18,7 +19,7 @@ from portal.models.topics import Named
 
 FIELDS = ("title", "about", "where", "body")
 READ = (
-    *("title", "summary", "description", "gives", "organisation__name"),
+    *("title", "summary", "description", "gives", "organisation__name", "slots", "is_remote", "rhythm"),
     *(f"municipality__{name}" for name in ("name", "official_name", "name_sami", "name_kven")),
     *(f"municipality__county__{name}" for name in ("name", "name_sami", "name_kven")),
 )
@@ -89,7 +90,9 @@ def many_at_once() -> Iterator[None]:
 
 
 def said_of(assignment: Assignment) -> Said:
-    """The words of what is asked, about what, by whom, where, and of the rest: a topic is too wide."""
+    """The words of what is asked, about what, by whom, where, and of the rest: a topic is too wide,
+    and when it is done says less than what is done.
+    """
     activities = assignment.activities.all()
     told = {
         "title": [assignment.title],
@@ -99,6 +102,7 @@ def said_of(assignment: Assignment) -> Said:
             assignment.description,
             assignment.gives,
             *_named(activity.topic for activity in activities),
+            occasion(slots=assignment.slots, is_remote=assignment.is_remote, rhythm=assignment.rhythm),
         ],
     }
     written: dict[str, str] = {}

@@ -1,5 +1,7 @@
 """What is published is found by its words, and nothing else is."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -24,7 +26,7 @@ def test_it_is_found_by_what_it_says_and_by_what_it_is_about_in_three_languages(
 
     assert words_of(assignment, "title") == "laer bort pa as"
     assert words_of(assignment, "about").endswith("leksehjelp homework help barn children")
-    assert words_of(assignment, "body").endswith("sprak og laering language and learning")
+    assert words_of(assignment, "body").endswith("sprak og laering language and learning fast")
 
 
 def test_it_is_found_by_who_asks_and_by_every_name_of_the_place() -> None:
@@ -35,6 +37,25 @@ def test_it_is_found_by_who_asks_and_by_every_name_of_the_place() -> None:
         "karasjok rode kors karasjok karasjohka karasjok karasjohka"
     )
     assert words_of(assignment, "where").endswith("finnmark finnmarku finmarkku")
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"slots": 1 << 20}, "fast sondag helg kveld"),
+        (
+            {"slots": 1 << 3 | 1 << 6, "rhythm": "once"},
+            "engangs tirsdag onsdag hverdag dagtid morgen formiddag",
+        ),
+        ({"is_remote": True}, "fast hjemmefra digital digitalt nett"),
+        ({}, "fast"),
+    ],
+)
+def test_it_is_found_by_when_and_how_it_is_done(told: dict[str, Any], words: str) -> None:
+    defaults: dict[str, Any] = {"slots": 0, "rhythm": "regular"}
+    assignment = make.assignment(**defaults | told)
+
+    assert words_of(assignment, "body").endswith(f" companionship {words}")
 
 
 def test_the_marks_and_addresses_of_markdown_are_no_words() -> None:
@@ -124,7 +145,7 @@ def test_a_text_without_words_is_kept_too() -> None:
     assignment = make.assignment(description="… 🙂 —", activities=())
 
     assert indexing.keep([assignment]) == 1
-    assert words_of(assignment, "body") == ""
+    assert words_of(assignment, "body") == "fast"
 
 
 def test_no_vacuum_begins_while_many_texts_are_taken_in() -> None:

@@ -169,7 +169,7 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # django-filter has no
     @property
     def places_alone(self) -> str:
         """The places that were typed, without the other words."""
-        return " ".join(place.words for place in self.reading.places)
+        return " ".join(dict.fromkeys(place.words for place in self.reading.places))
 
     def named_places(self, kind: str) -> list[str]:
         return [place.number for place in self.reading.places if place.kind == kind]

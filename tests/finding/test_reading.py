@@ -2,9 +2,9 @@
 
 import pytest
 
-from assignments.finding.words.naming import towns
+from assignments.finding.words.naming import regions, towns
 from assignments.finding.words.reading import Reading, read
-from portal.models import Municipality
+from portal.models import County, Municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,12 @@ def test_neighbours_may_be_one_word_but_not_across_a_small_word() -> None:
         ("jeg bor på time", [("kommune", "Time")]),
         ("besøke noen i Time", [("kommune", "Time")]),
         ("Time", [("kommune", "Time")]),
+        ("bø", [("kommune", "Bø")]),
+        ("os", [("kommune", "Os")]),
+        ("nes", [("kommune", "Nes")]),
+        ("strand", []),
+        ("time", []),
+        ("gran", []),
         ("Strand rydding", []),
         ("rydde strand", []),
         ("rydde Strand", [("kommune", "Strand")]),
@@ -93,6 +99,17 @@ def test_neighbours_may_be_one_word_but_not_across_a_small_word() -> None:
 )
 def test_places_are_known_by_every_name(typed: str, found: list[tuple[str, str]]) -> None:
     assert sorted(places(typed)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("gamle folk", "eldre"), ("work from home", "hjemmefra"), ('"gamle folk"', "gamle folk")],
+)
+def test_two_words_may_mean_one(typed: str, meant: str) -> None:
+    term = read(typed).terms[-1]
+
+    assert " ".join(term.any_of[0]) == meant
+    assert term.typed in typed
 
 
 def test_a_place_is_taken_out_of_the_words_with_what_leads_to_it() -> None:
@@ -140,6 +157,27 @@ def test_a_town_is_found_in_its_municipality() -> None:
     assert [place.number for place in read("mo i rana").places] == ["1833"]
     assert places("ski") == []
     assert places("bor i Ski") == [("kommune", "Ski (Nordre Follo)")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "counties"),
+    [
+        ("hund i nord-norge", ["Nord-Norge (Finnmark)", "Nord-Norge (Nordland)", "Nord-Norge (Troms)"]),
+        ("Sørlandet", ["Sørlandet (Agder)"]),
+        ("midt norge", ["Midt-Norge (Møre og Romsdal)", "Midt-Norge (Trøndelag)"]),
+        ("møre", ["Møre (Møre og Romsdal)"]),
+        ("møre og romsdal", ["Møre og Romsdal"]),
+    ],
+)
+def test_a_region_is_its_counties(typed: str, counties: list[str]) -> None:
+    assert sorted(places(typed)) == [("fylke", county) for county in counties]
+
+
+def test_every_region_is_of_counties_we_know() -> None:
+    known = set(County.objects.values_list("name", flat=True))
+
+    assert {county for _region, county in regions()} <= known
+    assert {county for region, county in regions() if region == "Østlandet"} >= {"Oslo", "Innlandet"}
 
 
 def test_every_town_is_in_a_municipality_we_know() -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 5
 TOWNS = Path(__file__).with_name("towns.txt")
+REGIONS = Path(__file__).with_name("regions.txt")
 
 
 class Name(NamedTuple):
@@ -38,8 +39,18 @@ class PlaceFound:
 
 def towns() -> list[tuple[str, str]]:
     """Towns whose municipality has another name, and that name."""
-    lines = [line for line in TOWNS.read_text().splitlines() if line and not line.startswith("#")]
-    return [(town.strip(), label.strip()) for town, _is, label in (line.partition("=") for line in lines)]
+    return _listed_in(TOWNS)
+
+
+def regions() -> list[tuple[str, str]]:
+    """Parts of the country, and each county there."""
+    found = [(region, counties.split(",")) for region, counties in _listed_in(REGIONS)]
+    return [(region, county.strip()) for region, counties in found for county in counties]
+
+
+def _listed_in(file: Path) -> list[tuple[str, str]]:
+    lines = [line for line in file.read_text().splitlines() if line and not line.startswith("#")]
+    return [(name.strip(), of.strip()) for name, _is, of in (line.partition("=") for line in lines)]
 
 
 @cache
@@ -61,6 +72,9 @@ def names() -> dict[tuple[str, ...], tuple[Name, ...]]:
     numbers = dict(Municipality.objects.values_list("label", "number"))
     for town, label in towns():
         known[tuple(words(town))][Name("kommune", numbers[label], f"{town} ({label})")] = None
+    counties = dict(County.objects.values_list("name", "number"))
+    for region, part in regions():
+        known[tuple(words(region))][Name("fylke", counties[part], f"{region} ({part})")] = None
     known.pop((), None)
     return {name: tuple(stands_for) for name, stands_for in known.items()}
 
@@ -103,11 +117,13 @@ def _longest_name(tokens: "Sequence[Token]", start: int) -> tuple[int, tuple[Nam
 
 
 def _is_a_word(tokens: "Sequence[Token]", i: int) -> bool:
-    """«Time» is an hour and «Os» is us, unless one says where, or writes it as a name."""
+    """«Time» is an hour and «Os» is us, unless one says where, writes it as a name, or «os» and no more."""
     typed = tokens[i].typed
     if typed.casefold() not in listed("words as well as places"):
         return False
     if i and tokens[i - 1].typed.casefold() in listed("before places"):
+        return False
+    if len(tokens) == 1 and typed.casefold() not in listed("rather words than places"):
         return False
     is_name = typed[:1].isupper() and (i > 0 or len(tokens) == 1)
     return not is_name

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from assignments.finding.words.listed import listed
@@ -24,6 +25,8 @@ class Token:
     ends: int
     is_phrase: bool = False
     is_excluded: bool = False
+    meaning: str = ""
+    """The word it is read as, if that is another."""
 
     def until(self, other: "Token") -> str:
         """What was typed from this one to the end of another."""
@@ -64,6 +67,7 @@ def read(text: str, *, is_literal: bool = False) -> Reading:
     text = legible(text[:LONGEST_TEXT])
     tokens = [_token(match) for match in TOKEN.finditer(text)]
     places, left = ((), tokens) if is_literal else places_in(tokens)
+    left = _understood(left)
     excluded = [phrase for token in left if token.is_excluded and (phrase := _words(token))]
     wanted = [token for token in left if not token.is_excluded]
     terms, at = _terms(wanted)
@@ -83,7 +87,25 @@ def _token(match: re.Match[str]) -> Token:
 
 
 def _words(token: Token) -> tuple[str, ...]:
-    return tuple(word[:LONGEST] for word in words(token.typed))
+    return tuple(word[:LONGEST] for word in words(token.meaning or token.typed))
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    return dict(line.split("=") for line in listed("read as"))
+
+
+def _understood(tokens: list[Token]) -> list[Token]:
+    """Read two words as the one they mean: «gamle folk» are «eldre»."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else token
+        meaning = _meanings().get(f"{before.typed}+{token.typed}".casefold())
+        if meaning and not any(one.is_phrase or one.is_excluded for one in (before, token)):
+            found[-1] = replace(before, typed=before.until(token), ends=token.ends, meaning=meaning)
+        else:
+            found.append(token)
+    return found
 
 
 def _terms(tokens: list[Token]) -> tuple[list[Term], list[int]]:

@@ -72,6 +72,32 @@ def test_what_nothing_has_is_left_out_and_told() -> None:
     assert (answer.loosened.dropped, answer.whole, bool(answer.loosened)) == (("romskip",), 0, True)
 
 
+def test_of_what_cannot_be_had_together_that_which_says_most_is_kept() -> None:
+    text("Hund"), text("Katt i huset på tur"), text("Huset på tur"), text("Tur i huset")
+    answer = hits(read("hund huset tur"))
+
+    assert found("hund huset tur") == ["Hund"]
+    assert answer.loosened.dropped == ("huset", "tur")
+
+
+def test_when_it_takes_place_is_found_after_what_says_so_itself() -> None:
+    for title, slots in (("Kafé", 1 << 15), ("Laurdagskafé", 0), ("Kor", 1 << 2)):
+        make.assignment(title=title, slots=slots, summary="", description="", activities=())
+
+    assert found("lørdag") == ["Laurdagskafé", "Kafé"]
+    assert found("i helga") == found("saturday morning") == ["Kafé"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["hjemmefra", "heimefrå", "digitalt", "online", "på nett", "hjemmekontor", "from home", "remote"]
+)
+def test_what_can_be_done_from_home_is_found(typed: str) -> None:
+    text("Besøke noen hjemme")
+    make.assignment(title="Kasserer", is_remote=True, summary="", description="", activities=())
+
+    assert found(typed) == ["Kasserer"]
+
+
 def test_a_typing_error_is_read_as_what_was_meant_and_told() -> None:
     text("Besøksvenn"), text("Søndagsbesøk")
     answer = hits(read("besøksvnen"))

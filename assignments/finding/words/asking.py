@@ -69,9 +69,10 @@ def _ways(word: str) -> list[tuple[str, str]]:
 
 
 def half_forms(half: str) -> list[str]:
-    """The stems one half of a compound may have: «ryddings» is rydding, and of the verb rydde."""
+    """The stems one half of a compound may have: «ryddings» is rydding, and rydde; «symje» is svømme."""
     word = half.removesuffix("s")
-    return list(dict.fromkeys([stem(half), stem(word), *sorted(relatives(word))]))
+    same = map(stem, _single(synonyms.same(word)))
+    return list(dict.fromkeys([stem(half), stem(word), *sorted(relatives(word)), *same]))
 
 
 def _joined(reading: Reading) -> Iterator[Asked]:

@@ -38,6 +38,7 @@ FEW = 3
 LONG = 3
 ENOUGH = 0.6
 """With fewer hits than that for so many words, those with so much of what was asked come too."""
+ALMOST = 0.999
 
 
 class Found(NamedTuple):
@@ -90,13 +91,13 @@ def _scores(found: Sequence[Found], without: Keys, terms: int) -> tuple[Keys, Ra
 
 
 def _kept(has: Flags, demanded: Flags, says: Ranks, sure: Ranks) -> tuple[Flags, list[int]]:
-    """Those with all that is demanded, and with most of it where they are few; else with as much as any."""
-    number = has[demanded].sum(axis=0)
-    whole = number == demanded.sum()
+    """Those with all that is demanded, and with most of it where they are few; else with what says most."""
+    whole = has[demanded].all(axis=0)
     if whole.any() or not has.size:
         part = (says * demanded) @ has / float((says * demanded).sum())
         is_long = demanded.sum() >= LONG and whole.sum() < FEW
         return (whole | (part >= ENOUGH) if is_long else whole), []
-    kept = number == number.max(initial=0)
-    best = np.where(kept, (says * sure * demanded) @ has, -1).argmax()
+    telling = (says * sure * demanded) ** 2 @ has
+    best = telling.argmax()
+    kept = telling >= telling[best] * ALMOST
     return kept, [int(n) for n in np.flatnonzero(demanded & ~has[:, best])]

@@ -38,7 +38,8 @@ FEW = 3
 LONG = 3
 ENOUGH = 0.6
 """With fewer hits than that for so many words, those with so much of what was asked come too."""
-ALMOST = 0.999
+AS_TELLING = 0.6
+"""Where nothing has all, what says so much of what the best says comes with it."""
 
 
 class Found(NamedTuple):
@@ -97,7 +98,7 @@ def _kept(has: Flags, demanded: Flags, says: Ranks, sure: Ranks) -> tuple[Flags,
         part = (says * demanded) @ has / float((says * demanded).sum())
         is_long = demanded.sum() >= LONG and whole.sum() < FEW
         return (whole | (part >= ENOUGH) if is_long else whole), []
-    telling = (says * sure * demanded) ** 2 @ has
+    telling = (says**2 * sure * demanded) @ has
     best = telling.argmax()
-    kept = telling >= telling[best] * ALMOST
+    kept = telling >= telling[best] * AS_TELLING
     return kept, [int(n) for n in np.flatnonzero(demanded & ~has[:, best])]

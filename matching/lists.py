@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 from django.db.models import FETCH_RAISE
+from django.db.models.expressions import RawSQL
 
 from assignments.finding.find import Found
 from assignments.finding.shelf import Selection
@@ -60,7 +61,8 @@ def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     """
     ground, day = reach.ground, fit.day_of(on)
     who = reach.anywhere if among.asks_where else reach.who
-    offered = fit.open_assignments(Assignment.objects.filter(pk__in=among.ids.tolist()), ground, on=on)
+    keys_found = RawSQL("SELECT unnest(%s::bigint[])", [among.ids.tolist()])  # one array
+    offered = fit.open_assignments(Assignment.objects.filter(pk__in=keys_found), ground, on=on)
     ranking = rank(who, offered, ground.world, day=day, k=LENGTH, model=OF_A_PAGE)
     (why,) = reasons(who, offered, ground.world, ranking, day=day)
     keys = offered.id[ranking.indices[0, : len(why)]].tolist()

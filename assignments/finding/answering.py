@@ -10,6 +10,9 @@ from django_htmx.http import push_url, replace_url
 
 from portal.http import Request
 
+OF_A_FRAGMENT = ("HX-Request", "HX-History-Restore-Request", "HX-Current-URL")
+"""What an answer depends on besides its address: the last says whether it is a step to come back to."""
+
 
 def answer(request: Request, template: str, *, name: str, shown: dict[str, Any]) -> HttpResponse:
     """Render the page called `name` with what was `found`; a fragment comes with the address it has."""
@@ -28,4 +31,4 @@ def is_the_same_step(query: QueryDict, before: str) -> bool:
     words, typed = was.pop("q", [""])[-1], now.pop("q", [""])[-1]
     goes_on = bool(words and typed) and (words.startswith(typed) or typed.startswith(words))
     was.pop("side", None)
-    return was == now and (goes_on or words == typed)
+    return bool(before) and was == now and (goes_on or words == typed)

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from assignments.finding.answering import answer
+from assignments.finding.answering import OF_A_FRAGMENT, answer
 from assignments.finding.find import find
 from matching import digests, lists
 from matching.reach import Reach
@@ -21,7 +21,7 @@ SHORT_STEPS = 3
 
 
 @require_safe
-@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@vary_on_headers(*OF_A_FRAGMENT)
 def for_you(request: SignedInRequest) -> HttpResponse:
     """What fits the volunteer first, and why, under the filters of the list; newcomers see the steps."""
     volunteer = Volunteer.objects.filter(user=request.user).select_related("municipality").first()

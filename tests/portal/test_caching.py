@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -276,3 +277,13 @@ def test_pages_are_sent_compressed(client: Client) -> None:
 
     assert page["Content-Encoding"] == "gzip"
     assert b"<html" in gzip.decompress(page.content)
+
+
+def test_a_step_of_one_reader_is_not_given_to_another_who_is_still_typing(assignment: Assignment) -> None:
+    def part(before: str) -> Any:
+        headers = FRAGMENT | {"HX-Current-URL": f"http://testserver{LIST}{before}"}
+        return Client().get(LIST, {"q": "walk"}, headers=headers)
+
+    assert part("").has_header("HX-Push-Url")
+    assert part("?q=wal").has_header("HX-Replace-Url")
+    assert part("").has_header("HX-Push-Url")

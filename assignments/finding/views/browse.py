@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from assignments.finding.answering import answer
+from assignments.finding.answering import OF_A_FRAGMENT, answer
 from assignments.finding.find import find
 from portal.caching import public
 from portal.http import Request
@@ -15,7 +15,7 @@ from portal.http import Request
 @login_not_required
 @require_safe
 @public(30)
-@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+@vary_on_headers(*OF_A_FRAGMENT)
 def assignments(request: Request) -> HttpResponse:
     """Browse and search what is open. htmx gets the results alone, and the address they have."""
     found = find(request.GET, on=localdate())

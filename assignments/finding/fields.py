@@ -13,6 +13,13 @@ type Method = Callable[[Selection, str, Any], Selection]
 type Choices = Iterable[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]
 
 
+class Shared(dict[str, Filter]):
+    """The filters themselves: a search changes nothing in them, so that it needs no copy of its own."""
+
+    def __deepcopy__(self, _memo: object) -> "Shared":
+        return self
+
+
 def lets_through(mask: Callable[[Shelf, Any], Mask]) -> Method:
     """Narrow to what the mask of the value lets through."""
     return lambda found, name, value: found.by(name, mask(found.shelf, value))

@@ -15,6 +15,7 @@ from assignments.finding.chips import Chip, chips
 from assignments.finding.fields import (
     DayFilter,
     MunicipalitiesFilter,
+    Shared,
     TickFilter,
     WholeNumberFilter,
     as_it_is,
@@ -248,6 +249,9 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # django-filter has no
     def chips(self) -> list[Chip]:
         """The filters that are on, each with the way to take it off."""
         return chips(self)
+
+
+AssignmentFilter.base_filters = Shared(AssignmentFilter.base_filters)
 
 
 @cache

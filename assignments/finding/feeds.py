@@ -21,7 +21,6 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vDuration, vText, vUri
 
 from assignments.finding.find import find
-from assignments.finding.querysets import among
 from assignments.finding.saving import words_of
 from assignments.models import Assignment, Session
 from portal.http import absolute
@@ -97,11 +96,10 @@ class Feed:
 
     def sessions(self, *, at: datetime) -> list[Session]:
         """The sessions to come that have a place left, the next first."""
-        hits = among("assignment_id", self.found.ids.tolist())
-        coming = Session.objects.with_places().starting_after(at).filter(hits).order_by("starts_at", "pk")
-        next_ones = Session.objects.filter(pk__in=list(coming.values_list("pk", flat=True)[:SESSIONS]))
-        told = next_ones.select_related("assignment__organisation", "assignment__municipality")
-        return list(told.order_by("starts_at", "pk").fetch_mode(FETCH_RAISE))
+        soonest = self.found.soonest(2 * SESSIONS)  # some of them are full
+        coming = Session.objects.with_places().starting_after(at).filter(assignment__in=soonest)
+        told = coming.select_related("assignment__organisation", "assignment__municipality")
+        return list(told.order_by("starts_at", "pk").fetch_mode(FETCH_RAISE)[:SESSIONS])
 
 
 def id_of(assignment: Assignment) -> str:

@@ -115,6 +115,14 @@ class Found:
         parts = (coming[:1000], coming[1000:])  # of many hits the first part tells nearly always
         return any(np.isin(part, self.ids).any() for part in parts)
 
+    def soonest(self, count: int) -> list[int]:
+        """The keys of the hits that have the next `count` sessions between them."""
+        days = self.selection.shelf.days
+        rows = np.flatnonzero((days.day >= self.on.toordinal()) & np.isin(days.assignment, self.ids))
+        if len(rows) > count:
+            rows = rows[days.day[rows] <= np.partition(days.day[rows], count)[count]]
+        return [int(key) for key in np.unique(days.assignment[rows])]
+
     @property
     def free_places(self) -> int:
         """How many places are free; a need has no number of them."""

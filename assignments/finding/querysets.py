@@ -2,9 +2,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import Q
 from django.utils.timezone import localdate, make_aware
 
 from assignments.models import Assignment
@@ -30,14 +29,6 @@ def last_monday(at: datetime) -> datetime:
 
 def _morning_of(day: date) -> datetime:
     return make_aware(datetime.combine(day, MORNING))
-
-
-def among(field: str, keys: Iterable[int]) -> Func:
-    """Whether a field is one of the keys: sent as one array, for there may be tens of thousands."""
-    array = Value(list(keys), ArrayField(models.BigIntegerField()))
-    return Func(
-        F(field), array, template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()
-    )
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):

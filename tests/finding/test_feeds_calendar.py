@@ -4,12 +4,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from icalendar import Calendar
 from pytest_django.fixtures import Settings
 
+from assignments.finding.find import find
 from assignments.models import Assignment, Session
 from tests import make
 
@@ -125,3 +128,13 @@ def test_the_list_offers_a_calendar_only_of_sessions_to_come(client: Client) -> 
     offered = {query: "webcal://" in client.get(f"/oppdrag/?{query}").text for query in queries}
 
     assert offered == {"": True, "kommune=0301": False, "kommune=5501": True, "q=nothing": False}
+
+
+def test_the_soonest_are_those_with_the_next_sessions() -> None:
+    later, sooner, past = (make.assignment() for _number in range(3))
+    for of, days in ((later, 9), (sooner, 2), (sooner, 3), (past, -2)):
+        make.session(of=of, on=localdate() + timedelta(days=days))
+    found = find(QueryDict(), on=localdate())
+
+    assert found.soonest(1) == [sooner.pk]
+    assert found.soonest(10) == [later.pk, sooner.pk]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from redis import RedisError
 
 from assignments.finding.find import find
+from assignments.finding.shelf import KEEPER
 from organisations.models import Organisation
 from portal.caching import public
 
@@ -65,10 +66,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process, its database and its cache answer."""
+    """The process, its database and its cache answer, and what is published stands on the shelf."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        KEEPER.current()
         cache.get("readyz")
     except (DatabaseError, RedisError) as error:
         return HttpResponse(f"{type(error).__name__}\n", status=503, content_type="text/plain")

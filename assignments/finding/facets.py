@@ -107,7 +107,7 @@ class Facets:
 
     @property
     def kommune(self) -> SafeString:
-        """Municipalities under their counties, as the options of a list with what each would give."""
+        """Every municipality, as the options of a list with what each would give."""
         hits = self.by_number.tolist()
         counts = (hits[int(number)] for number in places.places())
         return SafeString(municipality_options().format(*counts))  # numbers need no escaping, and are many

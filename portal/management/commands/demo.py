@@ -43,9 +43,10 @@ class Command(BaseCommand):
         port = port_from(os.environ.get("PORT", "8000"))
         call_command("migrate", verbosity=0)
         call_command("load_places_and_topics")
-        call_command("load_courses", stdout=StringIO())
         call_command("load_moderators")
+        call_command("load_courses", stdout=StringIO())
         call_command("seed_demo")
+        call_command("rebuild_search", stdout=StringIO())
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
         self.stdout.write(WELCOME.format(url=f"http://localhost:{port}", **logins.ALL), ending="")

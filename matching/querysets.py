@@ -16,9 +16,8 @@ UNANSWERED = ("new", "dialogue")
 
 
 def busiest_first(assignments: "AssignmentQuerySet") -> "AssignmentQuerySet":
-    """With how many applications wait for an answer and how many are accepted, most waiting first."""
+    """With how many are accepted, those first where most wait for an answer."""
     return assignments.annotate(
-        unanswered=Count("applications", filter=Q(applications__status__in=UNANSWERED)),
         accepted=Count("applications", filter=Q(applications__status="accepted")),
     ).order_by("-unanswered", "-created_at", "-pk")
 

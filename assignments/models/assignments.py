@@ -102,6 +102,9 @@ class Assignment(models.Model):
         _("places"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     places_taken = models.PositiveSmallIntegerField(_("places taken"), default=0)
+    unanswered = models.PositiveIntegerField(
+        _("waiting for an answer"), default=0, db_default=0, editable=False
+    )
     minimum_age = models.PositiveSmallIntegerField(
         _("lowest age"), default=0, validators=[MaxValueValidator(99)]
     )

@@ -19,7 +19,7 @@ from assignments.finding.shelf.keeper import Keeper
 from assignments.finding.tasks import forget_old_changes
 from assignments.models import Assignment
 from organisations.models import Organisation
-from portal.models import Activity, Group
+from portal.models import Activity, Group, Skill
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,8 @@ def keys() -> list[int]:
 
 def is_as_read_anew() -> bool:
     kept, anew = KEEPER.current(), columns.read()
-    is_same = all(np.array_equal(getattr(kept, name), getattr(anew, name)) for name in OF_AN_ASSIGNMENT)
+    pairs = [(getattr(kept, name), getattr(anew, name)) for name in OF_AN_ASSIGNMENT]
+    is_same = all(np.array_equal(old, new, equal_nan=new.dtype.kind == "f") for old, new in pairs)
     days = zip(kept.days.assignment, kept.days.day, strict=True)
     return is_same and sorted(days) == sorted(zip(anew.days.assignment, anew.days.day, strict=True))
 
@@ -57,6 +58,27 @@ def test_each_column_says_what_the_assignment_says() -> None:
     assert made.apply_by is not None
     assert kept.apply_by[0] == made.apply_by.toordinal()
     assert kept.published[0] == pytest.approx(now.timestamp(), abs=1e-3)
+
+
+def test_hours_skills_and_who_waits_stand_on_the_shelf() -> None:
+    asked = make.assignment(hours=2.5)
+    asked.skills.add(Skill.objects.get(position=3))
+    make.application(to=asked)
+    make.assignment()
+    kept = KEEPER.current()
+
+    assert kept.hours.tolist() == pytest.approx([2.5, float("nan")], nan_ok=True)
+    assert kept.skills.tolist() == [1 << 3, 0]
+    assert kept.unanswered.tolist() == [1, 0]
+
+
+def test_a_skill_that_is_added_is_noted() -> None:
+    asked = make.assignment()
+    assert KEEPER.current().skills.tolist() == [0]
+
+    asked.skills.add(Skill.objects.get(position=0))
+
+    assert KEEPER.current().skills.tolist() == [1]
 
 
 def test_sets_are_bits_in_the_order_of_their_lists() -> None:

@@ -21,6 +21,7 @@ type Keys = NDArray[np.int64]
 type Numbers = NDArray[np.int32]
 type Small = NDArray[np.int16]
 type Seconds = NDArray[np.float64]
+type Hours = NDArray[np.float32]
 
 NO_DAY_YET, NO_DAY_MORE = date.min.toordinal(), date.max.toordinal()
 
@@ -52,6 +53,11 @@ class Shelf:
     places: Numbers
     """0 for a need, which has no number."""
     taken: Numbers
+    unanswered: Numbers
+    """How many wait for an answer."""
+    hours: Hours
+    """Hours a week asked for; NaN when not said."""
+    skills: Keys
     minimum_age: Small
     norwegian: Small
     published: Seconds
@@ -82,6 +88,9 @@ OF_AN_ASSIGNMENT: dict[str, Column] = {
     "groups": Column("coalesce(groups.mask, 0)", "i4"),
     "places": Column("coalesce(a.places, 0)", "i4"),
     "taken": Column("a.places_taken", "i4"),
+    "unanswered": Column("a.unanswered", "i4"),
+    "hours": Column("coalesce(a.hours, 'NaN')", "f4"),
+    "skills": Column("coalesce(skills.mask, 0)", "i8"),
     "minimum_age": Column("a.minimum_age", "i2"),
     "norwegian": Column("a.norwegian", "i2"),
     "published": Column("extract(epoch FROM a.published_at)", "f8"),
@@ -102,6 +111,11 @@ PUBLISHED = """
       FROM assignments_assignment_groups JOIN portal_group ON slug = group_id
       {of_them} GROUP BY assignment_id
     ) groups ON groups.assignment_id = a.id
+    LEFT JOIN (
+      SELECT assignment_id, bit_or(1::bigint << position) AS mask
+      FROM assignments_assignment_skills JOIN portal_skill ON slug = skill_id
+      {of_them} GROUP BY assignment_id
+    ) skills ON skills.assignment_id = a.id
     WHERE a.status = 'published' {among_them}
     ORDER BY a.id
 """

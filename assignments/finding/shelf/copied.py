@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 
 HEADER, TRAILER = 19, 2
 """Bytes before the first row and after the last (PostgreSQL's manual, COPY, «Binary format»)."""
-SQL_TYPES = {"i8": "bigint", "i4": "integer", "i2": "smallint", "f8": "double precision", "?": "boolean"}
+SQL_TYPES = {
+    "i8": "bigint",
+    "i4": "integer",
+    "i2": "smallint",
+    "f8": "double precision",
+    "f4": "real",
+    "?": "boolean",
+}
 
 
 class Column(NamedTuple):

@@ -44,6 +44,7 @@ class Application(models.Model):
         SEARCH = "search", _("Search")
         FOR_YOU = "for_you", _("For you")
         DIGEST = "digest", _("Digest")
+        INVITATION = "invited", _("Invitation")
         DIRECT = "direct", _("Direct link")
 
     volunteer = models.ForeignKey(

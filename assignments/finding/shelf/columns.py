@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assignments.finding.shelf.copied import Column, copied
+from portal.copied import Column, copied
 
 type Mask = NDArray[np.bool_]
 type Rows = NDArray[np.intp]

@@ -18,6 +18,7 @@ DEEDS = {
     "assignment.published": _("Approved it, and it was published"),
     "assignment.rejected": _("Rejected it"),
     "assignment.submitted": _("Sent it in for approval"),
+    "dials.turned": _("Set what each thing weighs in personal lists"),
     "digest.stopped": _("Stopped the e-mail with suggestions"),
     "lesson.completed": _("Completed a lesson"),
     "organisation.changed": _("Changed what the organisation says of itself"),

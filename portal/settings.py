@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "assignments",
     "assignments.finding",
     "matching",
+    "matching.dials",
     "matching.volunteers",
     "portal.apps.ModerationConfig",
     "django.contrib.auth",

@@ -15,6 +15,7 @@ MAY = {
         *("view_lesson", "add_lesson", "change_lesson"),
         *("view_question", "add_question", "change_question", "delete_question"),
     ),
+    "dials": ("view_dials", "add_dials"),
     "portal": (
         *("view_auditentry", "view_county", "view_municipality", "view_icnpo"),
         *("view_topic", "view_activity", "view_group", "view_skill"),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from assignments.models import Assignment
 from matching.fit import date_of
 from matching.ranking import Reason, Why, bits_of
-from portal import weekgrid
+from portal import lists, weekgrid
 from portal.models import Activity, Group, Skill
 from portal.models.topics import Named
 
@@ -46,14 +46,14 @@ SENTENCES = {
 
 
 def vocabulary(reasons: Iterable[Reason]) -> Vocabulary:
-    """Read what is called what, of the lists that these reasons name something of."""
+    """What is called what, of the lists that these reasons name something of."""
     said = {reason.why for reason in reasons}
     lists = {of: names(of) for of in {of for why, of in NAMED.items() if why in said}}
     return {why: lists[of] for why, of in NAMED.items() if of in lists}
 
 
 def names(of: type[Named]) -> Names:
-    return {each.position: each.name for each in of._default_manager.all()}  # noqa: SLF001 - any of the lists
+    return {each.position: each.name for each in lists.named(of)}
 
 
 def sentences(reasons: Iterable[Reason], assignment: Assignment, words: Vocabulary) -> list[str]:

@@ -3,6 +3,19 @@
 from functools import cache
 
 from portal.models import Activity, Group, Topic
+from portal.models.topics import Named
+
+
+@cache
+def named[N: Named](of: type[N]) -> tuple[N, ...]:
+    """Everything on one of the lists that have names."""
+    return tuple(of._default_manager.all())
+
+
+@cache
+def topic_of_activities() -> tuple[int, ...]:
+    """The position of each activity's topic, by the activity's own position."""
+    return tuple(Activity.objects.order_by("position").values_list("topic__position", flat=True))
 
 
 @cache

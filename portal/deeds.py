@@ -20,6 +20,8 @@ DEEDS = {
     "assignment.submitted": _("Sent it in for approval"),
     "dials.turned": _("Set what each thing weighs in personal lists"),
     "digest.stopped": _("Stopped the e-mail with suggestions"),
+    "dismissal.made": _("Put away an assignment that was suggested"),
+    "dismissal.taken_back": _("Took back that an assignment was put away"),
     "lesson.completed": _("Completed a lesson"),
     "organisation.changed": _("Changed what the organisation says of itself"),
     "organisation.registered": _("Registered the organisation"),

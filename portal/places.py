@@ -1,16 +1,36 @@
-"""How far it is between municipalities: great circles between the points where their people live."""
+"""How far it is between municipalities: great circles between the points where their people live.
+
+The distances stand in a table, measured at each release; a point that is no municipality's is measured here.
+"""
 
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
-from operator import itemgetter
 from typing import NamedTuple
 
-from portal.models import Municipality
+from django.db import connection
+
+from portal.models import Distance, Municipality
 
 EARTH_KM = 6371
 WITHIN_ITSELF_KM = 3.0
+MEASURE = """
+    WITH point AS MATERIALIZED (
+        SELECT number, radians(latitude) AS north, radians(longitude) AS east FROM portal_municipality
+    ), measured AS (
+        SELECT here.number AS here, there.number AS there,
+            CASE WHEN here.number = there.number THEN %(within)s
+            ELSE 2 * %(earth)s * asin(sqrt(least(1, sin((here.north - there.north) / 2) ^ 2
+                + cos(here.north) * cos(there.north) * sin((here.east - there.east) / 2) ^ 2)))
+            END::real AS km
+        FROM point AS here CROSS JOIN point AS there
+    )
+    MERGE INTO portal_distance AS kept USING measured
+        ON kept.here_id = measured.here AND kept.there_id = measured.there
+    WHEN MATCHED AND kept.km <> measured.km THEN UPDATE SET km = measured.km
+    WHEN NOT MATCHED THEN INSERT (here_id, there_id, km) VALUES (measured.here, measured.there, measured.km)
+"""
 
 
 class Place(NamedTuple):
@@ -22,6 +42,12 @@ class Place(NamedTuple):
     county_name: str
     north: float
     east: float
+
+
+def measure() -> None:
+    """Write how far it is between all municipalities: what has not moved is left as it stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(MEASURE, {"earth": EARTH_KM, "within": WITHIN_ITSELF_KM})
 
 
 @cache
@@ -40,9 +66,9 @@ def distance_km(a: Municipality, b: Municipality) -> float:
 
 @cache
 def distances_from(municipality: str) -> list[tuple[str, float]]:
-    """How far every municipality is from one of them, the nearest first."""
-    here = places()[municipality]
-    return sorted(((place.number, _between(here, place)) for place in places().values()), key=itemgetter(1))
+    """How far every municipality is from one of them, the nearest first. Read once, as the places are."""
+    rows = Distance.objects.filter(here=municipality).order_by("km", "there")
+    return list(rows.values_list("there_id", "km"))
 
 
 def nearest_km(municipalities: Iterable[str], other: str) -> float:

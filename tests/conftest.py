@@ -11,15 +11,20 @@ from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from assignments.finding.shelf import KEEPER
-from portal.models import Municipality
+from portal.management.commands import load_places_and_topics
+from portal.models import Distance, Municipality
 from tests import make
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Fill the test database with municipalities, topics and the rest, once."""
+    """Fill the test database with municipalities, topics and the rest, once.
+
+    Django empties the tables it manages after each test with real transactions; distances are left standing.
+    """
     with django_db_blocker.unblock():
         call_command("load_places_and_topics")
+    Distance._meta.managed = False  # noqa: SLF001
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +35,7 @@ def lists(request: pytest.FixtureRequest) -> None:
         return
     request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
     if not Municipality.objects.exists():
-        call_command("load_places_and_topics")
+        load_places_and_topics.load()
 
 
 @pytest.fixture(autouse=True)

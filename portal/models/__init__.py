@@ -2,7 +2,7 @@
 
 from portal.models.audit import AuditEntry
 from portal.models.letters import Letter
-from portal.models.places import County, Municipality
+from portal.models.places import County, Distance, Municipality
 from portal.models.reports import Report
 from portal.models.topics import Activity, Group, Icnpo, Skill, Topic
 from portal.models.users import User
@@ -11,6 +11,7 @@ __all__ = [
     "Activity",
     "AuditEntry",
     "County",
+    "Distance",
     "Group",
     "Icnpo",
     "Letter",

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -49,3 +51,47 @@ class Municipality(models.Model):
     @property
     def slug(self) -> str:
         return slug(self.name, otherwise=self.number)
+
+
+class Real(models.FloatField):  # type: ignore[type-arg]  # no generic at run time
+    """A number of four bytes."""
+
+    def db_type(self, connection: object) -> str:
+        return "real"
+
+
+class Distance(models.Model):
+    """How many kilometres it is from where people live in one municipality to where they live in another.
+
+    Measured at each release from their points, both ways and to itself. All rows are written at once from the
+    municipalities themselves, which are never deleted: to check each reference would take twice the time.
+    """
+
+    pk = models.CompositePrimaryKey("here", "there")
+    here = models.ForeignKey(
+        Municipality,
+        models.DO_NOTHING,
+        related_name="distances",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("from"),
+    )
+    there = models.ForeignKey(
+        Municipality,
+        models.DO_NOTHING,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("to"),
+    )
+    km = Real(_("kilometres"))
+
+    class Meta:
+        verbose_name = _("distance")
+        verbose_name_plural = _("distances")
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            models.Index(fields=("here", "km"), include=("there",), name="distance_nearest"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.here_id} – {self.there_id}: {self.km:.0f} km"

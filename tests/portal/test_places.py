@@ -1,6 +1,10 @@
+import numpy as np
 import pytest
+from django.db import connection
 
+from matching import fit
 from portal import places
+from portal.models import Distance, Municipality
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +33,9 @@ def test_distances_begin_at_home_and_grow() -> None:
 
 
 def test_the_nearest_of_several_counts() -> None:
-    assert places.nearest_km([BERGEN, OSLO], LILLESTROM) == dict(places.distances_from(OSLO))[LILLESTROM]
+    nearest = places.nearest_km([BERGEN, OSLO], LILLESTROM)
+
+    assert nearest == pytest.approx(dict(places.distances_from(OSLO))[LILLESTROM])
 
 
 def test_a_point_is_nearest_to_where_most_people_live() -> None:
@@ -43,3 +49,34 @@ def test_municipalities_are_listed_under_their_counties() -> None:
     assert listed["Oslo"] == [(OSLO, "Oslo")]
     assert ("1818", "Herøy (Nordland)") in listed["Nordland"]
     assert len(places.counties()) == 15
+
+
+def test_the_table_says_what_the_ranker_measures() -> None:
+    ground = fit.ground()
+    rows = list(Distance.objects.values_list("here_id", "there_id", "km"))
+    here = [ground.rows[number] for number, _there, _km in rows]
+    there = [ground.rows[number] for _here, number, _km in rows]
+    km = np.array([km for _here, _there, km in rows])
+
+    assert len(rows) == 357**2
+    assert np.allclose(km, ground.world.distance_km[here, there], rtol=1e-6, atol=1e-3)
+
+
+def test_measured_again_only_what_has_moved_is_written() -> None:
+    before = versions()
+    Municipality.objects.filter(number=VARDO).update(latitude=70.5)
+    places.measure()
+    moved = {pair for pair, version in versions().items() if version != before[pair]}
+
+    assert {VARDO in pair for pair in moved} == {True}
+    assert len(moved) == 2 * 356
+    after = versions()
+    places.measure()
+    assert versions() == after
+
+
+def versions() -> dict[tuple[str, str], str]:
+    """Which writing each row of the table stems from."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT here_id, there_id, ctid::text FROM portal_distance")
+        return {(here, there): version for here, there, version in cursor.fetchall()}

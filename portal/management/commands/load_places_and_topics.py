@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import Model
 
+from portal import places
 from portal.models import Activity, County, Group, Icnpo, Municipality, Skill, Topic
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -17,21 +18,27 @@ Row = dict[str, str]
 
 
 class Command(BaseCommand):
-    help = "Load counties, municipalities, ICNPO categories, topics, activities, groups and skills."
+    help = "Load counties, municipalities and their distances, ICNPO categories, topics, groups and skills."
 
     @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
-        upsert(Icnpo, rows("icnpo"))
-        upsert(County, rows("counties"))
-        upsert(Municipality, municipalities())
-        upsert(Topic, named("topics"))
-        upsert(Activity, named("activities", topic="topic_id"))
-        upsert(Group, named("groups"))
-        upsert(Skill, named("skills"))
-        for model in (Topic, Group):
-            for row in rows(f"{model.__name__.lower()}s"):
-                codes = Icnpo.objects.filter(code__in=row["icnpo"].split())
-                model.objects.get(slug=row["slug"]).icnpo.set(codes)
+        load()
+        places.measure()
+
+
+def load() -> None:
+    """Write every list but the distances, which follow from the municipalities."""
+    upsert(Icnpo, rows("icnpo"))
+    upsert(County, rows("counties"))
+    upsert(Municipality, municipalities())
+    upsert(Topic, named("topics"))
+    upsert(Activity, named("activities", topic="topic_id"))
+    upsert(Group, named("groups"))
+    upsert(Skill, named("skills"))
+    for model in (Topic, Group):
+        for row in rows(f"{model.__name__.lower()}s"):
+            codes = Icnpo.objects.filter(code__in=row["icnpo"].split())
+            model.objects.get(slug=row["slug"]).icnpo.set(codes)
 
 
 def rows(name: str) -> list[Row]:

@@ -21,6 +21,8 @@ def schedule(*, every: int) -> dict[str, dict[str, Any]]:
         "close what is over": ("assignments.tasks.close_outdated_assignments", night(3, 20)),
         "renew what is searched": ("assignments.tasks.renew_search_texts", night(3, 30)),
         "measure how organisations answer": ("matching.tasks.measure_answers", night(3, 40)),
+        "keep the months of lists": ("matching.learning.tasks.keep_months", night(2, 50)),
+        "count what came of lists": ("matching.learning.tasks.count_outcomes", night(3, 0)),
         "put the digests together": ("matching.tasks.compose_digests", THURSDAY_MORNING),
     }
     return {name: {"task": task, "schedule": when} for name, (task, when) in work.items()}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 OF_A_CARD = (
     *("title", "summary", "kind", "rhythm", "slots", "is_remote"),
-    *("starts_on", "ends_on", "apply_by", "published_at", "places", "places_taken"),
+    *("starts_on", "ends_on", "apply_by", "published_at", "places", "places_taken", "unanswered"),
     *("organisation__name", "municipality__label"),
 )
 

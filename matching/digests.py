@@ -9,12 +9,12 @@ from django.core.signing import Signer
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from assignments.models import Assignment
 from matching import fit
 from matching.models import Application, Digest, Suggestion
+from matching.offers import KEEPER as OFFERS
 from matching.ranking import (
-    LAUNCH,
     Assignments,
+    Model,
     Pairs,
     Ranking,
     Reason,
@@ -79,6 +79,7 @@ class Issue:
 
     on: date
     ground: fit.Ground
+    model: Model
     offered: Assignments
 
     @property
@@ -97,20 +98,20 @@ class Issue:
 
 def compose(*, on: date) -> int:
     """Put together every digest still owed. Stopped anywhere and run again, it goes on from there."""
-    ground = fit.ground()
-    issue = Issue(on, ground, fit.open_assignments(Assignment.objects.all(), ground, on=on))
-    readers = fit.volunteers(owed(week=issue.week), ground, on=on)
+    now = OFFERS.current(on=on)
+    issue = Issue(on, now.ground, now.model, now.assignments)
+    readers = fit.volunteers(owed(week=issue.week).keys(), now.ground, on=on)
     made = 0
     for rows, ranking in ranked(readers, issue):
         asking = readers.take(rows)
-        why = reasons(asking, issue.offered, ground.world, ranking, day=issue.day)
+        why = reasons(asking, issue.offered, issue.ground.world, ranking, day=issue.day)
         lists = zip(asking.id.tolist(), ranking.indices, why, strict=True)
         chosen = {
             reader: list(zip(issue.offered.id[columns[columns >= 0]].tolist(), each, strict=True))
             for reader, columns, each in lists
             if each
         }
-        made += hand_out(chosen, week=issue.week)
+        made += hand_out(chosen, issue)
     return made
 
 
@@ -122,27 +123,30 @@ def ranked(readers: Volunteers, issue: Issue) -> Iterator[tuple[Rows, Ranking]]:
         return fit.met(readers.take(rows), offered, Application, Suggestion)
 
     market = readers, offered, issue.ground.world
-    return in_rounds(*market, day=issue.day, seed=issue.seed, k=TOP, fewest=FEWEST, exclude=met)
+    return in_rounds(
+        *market, day=issue.day, seed=issue.seed, k=TOP, fewest=FEWEST, exclude=met, model=issue.model
+    )
 
 
 def already_coming(issue: Issue) -> Floats:
     """Expect sign-ups from this week's digests that an earlier run has handed out."""
     handed = Suggestion.objects.filter(digest__week=issue.week).values_list(*fit.PAIR, "position")
     rows = np.array(handed, np.int64).reshape(-1, 3)
-    readers = fit.volunteers(Volunteer.objects.filter(digests__week=issue.week), issue.ground, on=issue.on)
+    had = Volunteer.objects.filter(digests__week=issue.week)
+    readers = fit.volunteers(had.keys(), issue.ground, on=issue.on)
     pairs, known = fit.pairs(rows[:, :2], readers, issue.offered)
     market = readers, issue.offered, issue.ground.world
-    typical = typical_relevance(*market, day=issue.day, seed=issue.seed)
-    return handed_out_before(*market, pairs, rows[known, 2], typical=typical)
+    typical = typical_relevance(*market, day=issue.day, seed=issue.seed, model=issue.model)
+    return handed_out_before(*market, pairs, rows[known, 2], typical=typical, model=issue.model)
 
 
 @transaction.atomic
-def hand_out(chosen: Chosen, *, week: date) -> int:
+def hand_out(chosen: Chosen, issue: Issue) -> int:
     """Owe the letters of a round with their digests: all or none, nobody twice, however many compose."""
     list(Volunteer.objects.filter(pk__in=chosen).order_by("pk").select_for_update())
-    readers = list(owed(week=week).filter(pk__in=chosen).select_related("user"))
+    readers = list(owed(week=issue.week).filter(pk__in=chosen).select_related("user"))
     digests = Digest.objects.bulk_create(
-        Digest(volunteer=reader, week=week, model_version=LAUNCH.version) for reader in readers
+        Digest(volunteer=reader, week=issue.week, model_version=issue.model.version) for reader in readers
     )
     Suggestion.objects.bulk_create(
         Suggestion(digest=digest, volunteer=reader, assignment_id=key, position=position, reasons=kept(why))

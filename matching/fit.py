@@ -1,37 +1,20 @@
-"""From the database to the ranker's arrays: open assignments, volunteers, and who must not meet what."""
+"""From the database to the ranker's columns: what is published, volunteers, and who must not meet what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import cache
 
 import numpy as np
-from django.db.models import BigIntegerField, BitOr, Count, Func, Q, QuerySet
-from django.db.models.functions import TruncDate
 
 from assignments.finding.shelf import EVERY_NUMBER, Shelf
-from assignments.finding.shelf.columns import Numbers
-from assignments.querysets import AssignmentQuerySet
 from matching.models import Application, Suggestion
-from matching.ranking import (
-    PLACES_OF_A_NEED,
-    Assignments,
-    Pairs,
-    Rhythm,
-    Volunteers,
-    World,
-    bits_of,
-    build_world,
-)
-from matching.ranking.arrays import Bools, Demands, Masks, Rows, Shorts
-from matching.volunteers.querysets import VolunteerQuerySet
-from portal.models import Activity, Municipality
-
-type Column = Sequence[Any]
+from matching.ranking import PLACES_OF_A_NEED, Assignments, Pairs, Rhythm, Volunteers, World, build_world
+from matching.ranking.arrays import Bools, Demands, Floats, Levels, Masks, Rows, Shorts
+from portal import lists, places
+from portal.copied import Column, copied
 
 FIRST_DAY = date(1970, 1, 1).toordinal()
-RHYTHMS = {"once": Rhythm.ONCE, "regular": Rhythm.REGULAR, "both": Rhythm.BOTH}
 UNKNOWN = -1
 PAIR = ("volunteer_id", "assignment_id")
 
@@ -41,29 +24,19 @@ class Ground:
     """The world as the ranker sees it, and the row of each municipality in it."""
 
     world: World
-    rows: dict[str | None, int]
-
-    def rows_of(self, numbers: Numbers) -> Shorts:
-        """Find the rows of municipalities whose numbers are given as numbers."""
-        table = np.full(EVERY_NUMBER, UNKNOWN, np.int16)
-        for number, row in self.rows.items():
-            table[int(number or 0)] = row
-        return table[numbers]
+    rows: Shorts
+    """By the number of a municipality as a number; -1 where there is none."""
 
 
+@cache
 def ground() -> Ground:
-    """Read topics and points; distances are measured again only when a point has changed."""
-    topics = tuple(Activity.objects.order_by("position").values_list("topic__position", flat=True))
-    places = list(Municipality.objects.order_by("number").values_list("number", "latitude", "longitude"))
-    rows: dict[str | None, int] = {number: row for row, (number, _north, _east) in enumerate(places)}
-    points = tuple((north, east) for _number, north, east in places)
-    return Ground(measured(topics, points), rows | {None: UNKNOWN})
-
-
-@lru_cache(maxsize=2)
-def measured(topics: tuple[int, ...], points: tuple[tuple[float, float], ...]) -> World:
-    """Build the world of these topics and points."""
-    return build_world(topics, [north for north, _ in points], [east for _, east in points])
+    """Measure the world: read once, it changes with a release only."""
+    numbers = sorted(places.places())
+    points = [places.places()[number] for number in numbers]
+    rows = np.full(EVERY_NUMBER, UNKNOWN, np.int16)
+    rows[[int(number) for number in numbers]] = np.arange(len(numbers))
+    north, east = (np.degrees([getattr(point, name) for point in points]) for name in ("north", "east"))
+    return Ground(build_world(lists.topic_of_activities(), north, east), rows)
 
 
 def day_of(on: date) -> int:
@@ -76,66 +49,6 @@ def date_of(day: float) -> date:
     return date.fromordinal(FIRST_DAY + int(day))
 
 
-def mask(relation: str) -> BitOr:
-    """Gather the positions of what is related into one number."""
-    bit = Func(
-        f"{relation}__position", template="(1::bigint << %(expressions)s)", output_field=BigIntegerField()
-    )
-    return BitOr(bit, default=0)
-
-
-OF_AN_ASSIGNMENT = (
-    *("pk", "organisation_id", "municipality_id", "is_remote", "rhythm", "hours", "slots", "places"),
-    *("places_taken", "minimum_age", "norwegian", "needs_police_certificate", "apply_by", "published"),
-    *("activity_mask", "group_mask", "skill_mask", "unanswered"),
-)
-
-
-def open_assignments(within: AssignmentQuerySet, ground: Ground, *, on: date) -> Assignments:
-    """Read those that one can apply to on the day; whoever waits for an answer counts as signed up."""
-    unanswered = Q(applications__status__in=[Application.Status.NEW, Application.Status.IN_DIALOGUE])
-    rows = (
-        within.open(on=on)
-        .with_places()
-        .annotate(
-            activity_mask=mask("activities"),
-            group_mask=mask("groups"),
-            skill_mask=mask("skills"),
-            unanswered=Count("applications", filter=unanswered, distinct=True),
-            published=TruncDate("published_at"),
-        )
-        .order_by("pk")
-    )
-    return assignments_of(columns(rows, OF_AN_ASSIGNMENT), ground)
-
-
-def assignments_of(read: dict[str, Column], ground: Ground) -> Assignments:
-    """Set what was read up as the ranker's columns."""
-    activities = masks(read["activity_mask"])
-    return Assignments(
-        id=np.array(read["pk"], np.int64),
-        activities=activities,
-        groups=masks(read["group_mask"]).astype(np.uint8),
-        slots=np.array(read["slots"], np.uint32),
-        is_regular=np.array([rhythm == "regular" for rhythm in read["rhythm"]], np.bool_),
-        hours=np.array(read["hours"], np.float32),
-        skills=masks(read["skill_mask"]),
-        norwegian=np.array(read["norwegian"], np.int8),
-        minimum_age=np.array(read["minimum_age"], np.int16),
-        certificate=np.array(read["needs_police_certificate"], np.bool_),
-        remote=np.array(read["is_remote"], np.bool_),
-        municipality=np.array([ground.rows[number] for number in read["municipality_id"]], np.int16),
-        is_open=np.ones(len(activities), np.bool_),
-        published=np.array([day_of(on) for on in read["published"]], np.int32),
-        deadline=np.array([day_of(on) for on in read["apply_by"]], np.int32),
-        places=np.nan_to_num(np.array(read["places"], np.float32), nan=PLACES_OF_A_NEED),
-        signups=np.add(read["places_taken"], read["unanswered"], dtype=np.float32),
-        expected=np.zeros(len(activities), np.float32),
-        organisation=np.array(read["organisation_id"], np.int64),
-        main_activity=np.array([next(bits_of(int(set_)), UNKNOWN) for set_ in activities], np.int8),
-    )
-
-
 def demands_of(shelf: Shelf, ground: Ground) -> Demands:
     """Set up what the hard filters look at of everything on the shelf."""
     return Demands(
@@ -144,60 +57,97 @@ def demands_of(shelf: Shelf, ground: Ground) -> Demands:
         minimum_age=shelf.minimum_age,
         certificate=shelf.needs_certificate,
         remote=shelf.is_remote,
-        municipality=ground.rows_of(shelf.municipality),
+        municipality=ground.rows[shelf.municipality],
     )
 
 
-OF_A_VOLUNTEER = (
-    *(
-        "pk",
-        "municipality_id",
-        "max_km",
-        "is_remote_ok",
-        "slots",
-        "rhythm",
-        "hours",
-        "norwegian",
-        "birth_year",
-    ),
-    *("is_police_certificate_ok", "activity_mask", "group_mask", "skill_mask"),
-)
+def assignments_of(shelf: Shelf, ground: Ground, *, expected: Floats) -> Assignments:
+    """Set up everything on the shelf, row by row; whoever waits for an answer counts as signed up."""
+    demands = demands_of(shelf, ground)
+    has_number = shelf.places > 0
+    return Assignments(
+        **{name: getattr(demands, name) for name in Demands.__dataclass_fields__},
+        activities=shelf.activities.view(np.uint64),
+        groups=shelf.groups.astype(np.uint8),
+        slots=shelf.slots.astype(np.uint32),
+        is_regular=shelf.is_regular,
+        hours=shelf.hours,
+        skills=shelf.skills.view(np.uint64),
+        is_open=~has_number | (shelf.taken < shelf.places),
+        published=shelf.published_on - FIRST_DAY,
+        deadline=shelf.apply_by - FIRST_DAY,
+        places=np.where(has_number, shelf.places, PLACES_OF_A_NEED).astype(np.float32),
+        signups=(shelf.taken + shelf.unanswered).astype(np.float32),
+        expected=expected,
+        organisation=shelf.organisation,
+        main_activity=first_bits(shelf.activities.view(np.uint64)),
+    )
 
 
-def volunteers(who: VolunteerQuerySet, ground: Ground, *, on: date) -> Volunteers:
+def first_bits(sets: Masks) -> Levels:
+    """Name the lowest bit of each set; -1 of an empty one."""
+    lowest = sets & (~sets + np.uint64(1))
+    bits: Levels = np.bitwise_count(lowest - np.uint64(1)).astype(np.int8)
+    bits[sets == 0] = UNKNOWN
+    return bits
+
+
+RHYTHM = f"""
+    CASE v.rhythm WHEN 'once' THEN {Rhythm.ONCE:d} WHEN 'regular' THEN {Rhythm.REGULAR:d}
+    ELSE {Rhythm.BOTH:d} END
+"""
+OF_A_VOLUNTEER: dict[str, Column] = {
+    "id": Column("v.id", "i8"),
+    "activities": Column("coalesce(activities.mask, 0)", "i8"),
+    "groups": Column("coalesce(groups.mask, 0)", "i8"),
+    "slots": Column("v.slots", "i4"),
+    "rhythm": Column(RHYTHM, "i2"),
+    "hours": Column("coalesce(v.hours, 'NaN'::real)", "f4"),
+    "skills": Column("coalesce(skills.mask, 0)", "i8"),
+    "norwegian": Column("coalesce(v.norwegian, -1)", "i2"),
+    "born": Column("coalesce(v.birth_year, 0)", "i2"),
+    "remote_ok": Column("v.is_remote_ok", "?"),
+    "certificate_ok": Column("v.is_police_certificate_ok", "?"),
+    "municipality": Column("coalesce(v.municipality_id, '0')", "i4"),
+    "max_km": Column("v.max_km", "f4"),
+}
+VOLUNTEERS = """
+    FROM volunteers_volunteer v
+    LEFT JOIN ({activities}) activities ON activities.volunteer_id = v.id
+    LEFT JOIN ({groups}) groups ON groups.volunteer_id = v.id
+    LEFT JOIN ({skills}) skills ON skills.volunteer_id = v.id
+    WHERE {these} ORDER BY v.id
+"""
+A_SET = """
+    SELECT volunteer_id, bit_or(1::bigint << position) AS mask
+    FROM volunteers_volunteer_{many} JOIN portal_{one} ON slug = {one}_id WHERE {these} GROUP BY volunteer_id
+"""
+SETS = {"activities": "activity", "groups": "group", "skills": "skill"}
+
+
+def volunteers(keys: Iterable[int], ground: Ground, *, on: date) -> Volunteers:
     """Read what they stated, in the order of their keys. Of a birth year the greatest possible age counts."""
-    rows = who.annotate(
-        activity_mask=mask("activities"), group_mask=mask("groups"), skill_mask=mask("skills")
-    )
-    read = columns(rows.order_by("pk"), OF_A_VOLUNTEER)
-    ages = [UNKNOWN if born is None else on.year - born for born in read["birth_year"]]
-    levels = [UNKNOWN if level is None else level for level in read["norwegian"]]
+    these = f"= ANY('{{{','.join(str(int(key)) for key in keys)}}}')"
+    sets = {
+        many: A_SET.format(many=many, one=one, these=f"volunteer_id {these}") for many, one in SETS.items()
+    }
+    read = copied(OF_A_VOLUNTEER, VOLUNTEERS.format(**sets, these=f"v.id {these}"))
+    born, municipality = read.pop("born"), read.pop("municipality")
     return Volunteers(
-        id=np.array(read["pk"], np.int64),
-        activities=masks(read["activity_mask"]),
-        groups=masks(read["group_mask"]).astype(np.uint8),
-        slots=np.array(read["slots"], np.uint32),
-        rhythm=np.array([RHYTHMS[rhythm] for rhythm in read["rhythm"]], np.int8),
-        hours=np.array(read["hours"], np.float32),
-        skills=masks(read["skill_mask"]),
-        norwegian=np.array(levels, np.int8),
-        age=np.array(ages, np.int16),
-        remote_ok=np.array(read["is_remote_ok"], np.bool_),
-        certificate_ok=np.array(read["is_police_certificate_ok"], np.bool_),
-        municipality=np.array([ground.rows[number] for number in read["municipality_id"]], np.int16),
-        max_km=np.array(read["max_km"], np.float32),
+        id=read["id"],
+        activities=read["activities"].view(np.uint64),
+        groups=read["groups"].astype(np.uint8),
+        slots=read["slots"].astype(np.uint32),
+        rhythm=read["rhythm"].astype(np.int8),
+        hours=read["hours"],
+        skills=read["skills"].view(np.uint64),
+        norwegian=read["norwegian"].astype(np.int8),
+        age=np.where(born == 0, UNKNOWN, on.year - born).astype(np.int16),
+        remote_ok=read["remote_ok"],
+        certificate_ok=read["certificate_ok"],
+        municipality=ground.rows[municipality],
+        max_km=read["max_km"],
     )
-
-
-def columns(rows: QuerySet[Any], names: Sequence[str]) -> dict[str, Column]:
-    """Read rows as columns by name."""
-    read = list(zip(*rows.values_list(*names), strict=True)) or [()] * len(names)
-    return dict(zip(names, read, strict=True))
-
-
-def masks(numbers: Column) -> Masks:
-    """Read the database's signed numbers as sets."""
-    return np.array(numbers, np.int64).view(np.uint64)
 
 
 def met(volunteers: Volunteers, assignments: Assignments, *by: type[Application | Suggestion]) -> Pairs:

@@ -6,22 +6,18 @@ from datetime import date
 
 import numpy as np
 from django.db.models import FETCH_RAISE
-from django.db.models.expressions import RawSQL
 
 from assignments.finding.find import Found
 from assignments.finding.shelf import Selection
 from assignments.models import Assignment
 from assignments.querysets import AssignmentQuerySet
-from matching import fit
 from matching.models import Digest
-from matching.ranking import Reason, rank, reasons
-from matching.ranking.model import LAUNCH
+from matching.offers import KEEPER as OFFERS
+from matching.ranking import Reason, Why, rank, reasons
 from matching.reach import Reach
 from matching.reasons import read, sentences, vocabulary
 
 LENGTH = 20
-OF_A_PAGE = replace(LAUNCH, few=LENGTH)
-"""With what is a little farther away until the page is full: then its length is the number of hits."""
 FARTHER_KM = (50, 100, 200, 500, 2000)
 
 
@@ -57,14 +53,15 @@ def cards(*, on: date) -> AssignmentQuerySet:
 def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     """List what of all that was found fits her best, those a little farther away last.
 
-    A place she asks for counts instead of how far she usually goes.
+    A place she asks for counts instead of how far she usually goes. What is a little farther away fills the
+    page: then its length is the number of hits.
     """
-    ground, day = reach.ground, fit.day_of(on)
+    now = OFFERS.current(on=on, shelf=among.selection.shelf)
     who = reach.anywhere if among.asks_where else reach.who
-    keys_found = RawSQL("SELECT unnest(%s::bigint[])", [among.ids.tolist()])  # one array
-    offered = fit.open_assignments(Assignment.objects.filter(pk__in=keys_found), ground, on=on)
-    ranking = rank(who, offered, ground.world, day=day, k=LENGTH, model=OF_A_PAGE)
-    (why,) = reasons(who, offered, ground.world, ranking, day=day)
+    offered = now.assignments.take(np.flatnonzero(now.rows_of(among.selection)))
+    world, model = now.ground.world, replace(now.model, few=LENGTH)
+    ranking = rank(who, offered, world, day=now.day, k=LENGTH, model=model)
+    (why,) = reasons(who, offered, world, ranking, day=now.day)
     keys = offered.id[ranking.indices[0, : len(why)]].tolist()
     wider = ranking.is_wider[0, : len(why)].tolist()
     return told(zip(keys, why, wider, strict=True), on=on)
@@ -82,10 +79,17 @@ def told(chosen: Iterable[tuple[int, Sequence[Reason], bool]], *, on: date) -> l
     open_ = cards(on=on).in_bulk([key for key, _why, _wider in chosen])
     words = vocabulary(reason for _key, why, _wider in chosen for reason in why)
     return [
-        Suggested(open_[key], sentences(why, open_[key], words), is_wider)
+        Suggested(open_[key], sentences(as_of_now(why, open_[key]), open_[key], words), is_wider)
         for key, why, is_wider in chosen
         if key in open_
     ]
+
+
+def as_of_now(why: Sequence[Reason], assignment: Assignment) -> Sequence[Reason]:
+    """Count again who has signed up: somebody may have done so since the list was made."""
+    come = assignment.places_taken + assignment.unanswered
+    counted = Reason(Why.TAKEN, come) if come else Reason(Why.NOBODY)
+    return [counted if reason.why in {Why.NOBODY, Why.TAKEN} else reason for reason in why]
 
 
 def elsewhere(reach: Reach, found: Found) -> Elsewhere:

@@ -24,16 +24,14 @@ ANYWHERE: Mapping[str, Any] = {"max_km": np.array([2000], np.float32)}
 class Reach:
     """A volunteer as the ranker sees her, and what she has applied to already."""
 
-    ground: fit.Ground
     who: Volunteers
     met: Keys
 
     @classmethod
     def of(cls, volunteer: Volunteer, *, on: date) -> Self:
-        ground = fit.ground()
-        who = fit.volunteers(Volunteer.objects.filter(pk=volunteer.pk), ground, on=on)
+        who = fit.volunteers([volunteer.pk], fit.ground(), on=on)
         met = Application.objects.filter(volunteer=volunteer).values_list("assignment_id", flat=True)
-        return cls(ground, who, np.array(list(met), np.int64))
+        return cls(who, np.array(list(met), np.int64))
 
     @property
     def anywhere(self) -> Volunteers:
@@ -54,5 +52,6 @@ class Reach:
     def levels(self, shelf: Shelf, changed: Mapping[str, Any]) -> Levels:
         """Give a `Fit` to everything on the shelf but what she has applied to."""
         who = replace(self.who, **changed)
-        levels = fitting(who, fit.demands_of(shelf, self.ground), self.ground.world)
+        ground = fit.ground()
+        levels = fitting(who, fit.demands_of(shelf, ground), ground.world)
         return np.where(np.isin(shelf.id, self.met), np.int8(Fit.NO), levels)

@@ -11,6 +11,8 @@ from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from assignments.finding.shelf import KEEPER
+from matching import offers
+from matching.offers import KEEPER as OFFERS
 from portal.management.commands import load_places_and_topics
 from portal.models import Distance, Municipality
 from tests import make
@@ -60,6 +62,8 @@ def moderator_client() -> Client:
 
 
 @pytest.fixture(autouse=True)
-def empty_shelf() -> None:
-    """What another test took back must not stand there any more."""
+def empty_shelf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another test took back must not stand there any more, and what this one writes stands at once."""
     KEEPER.forget()
+    OFFERS.forget()
+    monkeypatch.setattr(offers, "PAUSE_SECONDS", 0)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from matching.dials import services
 from matching.dials.models import Dials
 from matching.ranking import LAUNCH
-from portal.http import SignedInRequest
 from portal.moderation import ReadOnlyAdmin
 
 
@@ -46,6 +44,6 @@ class DialsAdmin(ReadOnlyAdmin):
         latest = {name: getattr(now, name) for name in Dials.WEIGHTS}
         return latest | super().get_changeform_initial_data(request)
 
-    def save_model(self, request: SignedInRequest, obj: Dials, form: forms.ModelForm, change: bool) -> None:  # type: ignore[type-arg]  # not generic when it runs
+    def save_model(self, request: Any, obj: Dials, form: Any, change: bool) -> None:
         saved = services.turn(by=request.user, **form.cleaned_data)
         obj.pk = saved.pk

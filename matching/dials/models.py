@@ -1,5 +1,5 @@
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,8 +12,7 @@ from matching.ranking import LAUNCH, Model
 from portal.models.users import Choices
 
 
-
-def weight(label: str, about: str) -> "models.FloatField[float, float]":
+def weight(label: Any, about: Any) -> "models.FloatField[float, float]":
     """A dial from nothing to twice as much as anything weighs at launch."""
     bounds = [MinValueValidator(0), MaxValueValidator(3)]
     return models.FloatField(label, help_text=about, validators=bounds)
@@ -106,7 +105,9 @@ class Outlook(models.Model):
         ordering: ClassVar[tuple[str, ...]] = ("-pk",)
         verbose_name = _("outlook")
         verbose_name_plural = _("outlooks")
-        indexes: ClassVar[tuple[models.Index, ...]] = (models.Index(fields=["kind", "-id"], name="latest_outlook"),)
+        indexes: ClassVar[tuple[models.Index, ...]] = (
+            models.Index(fields=["kind", "-id"], name="latest_outlook"),
+        )
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(assignments__len=models.F("expected__len")),

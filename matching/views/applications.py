@@ -27,7 +27,7 @@ LATEST = 5
 @require_safe
 def my_page(request: SignedInRequest) -> HttpResponse:
     """What waits for somebody, and the way to everything that is theirs."""
-    volunteer = Volunteer.objects.filter(user=request.user).first()
+    volunteer = Volunteer.objects.of(request.user)
     mine = Application.objects.made_by(request.user).with_assignment().fetch_mode(FETCH_RAISE)
     parts = steps(volunteer)
     page = {

@@ -24,7 +24,7 @@ SHORT_STEPS = 3
 @vary_on_headers(*OF_A_FRAGMENT)
 def for_you(request: SignedInRequest) -> HttpResponse:
     """What fits the volunteer first, and why, under the filters of the list; newcomers see the steps."""
-    volunteer = Volunteer.objects.filter(user=request.user).select_related("municipality").first()
+    volunteer = Volunteer.objects.of(request.user)
     unsaid = [step for step in steps(volunteer)[:SHORT_STEPS] if not step.is_done]
     if volunteer is None:
         return render(request, "matching/for_you_start.html", {"steps": unsaid})

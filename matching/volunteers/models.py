@@ -122,6 +122,9 @@ class Volunteer(models.Model):
 
     objects = VolunteerQuerySet.as_manager()
 
+    has_interests: bool
+    """Whether she has ticked an activity; of those read `with_interests` only."""
+
     class Meta:
         verbose_name = _("volunteer")
         verbose_name_plural = _("volunteers")

@@ -23,10 +23,10 @@ class Step:
 
 
 def steps(volunteer: Volunteer | None) -> list[Step]:
-    """List the steps; somebody who is no volunteer yet has said nothing."""
+    """List the steps of a volunteer read `with_interests`; somebody who is none yet has said nothing."""
     she = volunteer
     return [
-        Step("volunteers:interests", _("Interests"), bool(she and she.activities.exists())),
+        Step("volunteers:interests", _("Interests"), bool(she and she.has_interests)),
         Step("volunteers:when", _("When"), bool(she and (she.slots or she.hours))),
         Step("volunteers:where", _("Where"), bool(she and she.municipality_id)),
         Step("volunteers:more", _("A little more about you"), bool(she and (she.about or she.birth_year))),

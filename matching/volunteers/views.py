@@ -43,5 +43,5 @@ more = step(forms.MoreForm, name="more", onward="volunteers:profile")
 @require_safe
 def profile(request: SignedInRequest) -> HttpResponse:
     """All a volunteer has said about herself, in words, and where to change it."""
-    volunteer = Volunteer.objects.filter(user=request.user).select_related("municipality").first()
+    volunteer = Volunteer.objects.of(request.user)
     return render(request, "volunteers/profile.html", {"volunteer": volunteer, "steps": steps(volunteer)})

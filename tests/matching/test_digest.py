@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from assignments.finding.find import find
 from assignments.models import Assignment
-from matching import digests, fit, lists
+from matching import digests, lists
 from matching.models import Application, Digest, Suggestion
+from matching.offers import KEEPER as OFFERS
 from matching.ranking import LAUNCH
 from matching.reach import Reach
 from matching.tasks import compose_digests
@@ -118,8 +119,8 @@ def test_digests_of_an_earlier_run_this_week_count_as_on_their_way() -> None:
     offered = several(5)
     elsewhere = make.assignment(municipality=make.municipality("4601"))
     digests.compose(on=TODAY)
-    ground = fit.ground()
-    issue = digests.Issue(TODAY, ground, fit.open_assignments(Assignment.objects.all(), ground, on=TODAY))
+    now = OFFERS.current(on=TODAY)
+    issue = digests.Issue(TODAY, now.ground, now.model, now.assignments)
     coming = dict(zip(issue.offered.id.tolist(), digests.already_coming(issue).tolist(), strict=True))
     assert coming[elsewhere.pk] == 0
     looks = sum(position**-0.5 for position in range(1, 6))

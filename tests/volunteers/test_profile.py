@@ -91,10 +91,10 @@ def test_the_overview_asks_the_database_as_often_for_much_as_for_little(
     she = make.volunteer(user=user, activities=())
     address = reverse("volunteers:profile")
     client.get(address)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
     she.activities.set(Activity.objects.all())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
 
 

@@ -23,6 +23,7 @@ type Small = NDArray[np.int16]
 type Seconds = NDArray[np.float64]
 type Hours = NDArray[np.float32]
 
+OSLO = "Europe/Oslo"
 NO_DAY_YET, NO_DAY_MORE = date.min.toordinal(), date.max.toordinal()
 
 
@@ -62,6 +63,7 @@ class Shelf:
     norwegian: Small
     published: Seconds
     """Seconds since 1970."""
+    published_on: Numbers
     apply_by: Numbers
     starts: Numbers
     ends: Numbers
@@ -94,6 +96,7 @@ OF_AN_ASSIGNMENT: dict[str, Column] = {
     "minimum_age": Column("a.minimum_age", "i2"),
     "norwegian": Column("a.norwegian", "i2"),
     "published": Column("extract(epoch FROM a.published_at)", "f8"),
+    "published_on": Column(f"(a.published_at AT TIME ZONE '{OSLO}')::date - date '0001-01-01' + 1", "i4"),
     "apply_by": Column("a.apply_by - date '0001-01-01' + 1", "i4"),
     "starts": Column(f"coalesce(a.starts_on - date '0001-01-01' + 1, {NO_DAY_YET})", "i4"),
     "ends": Column(f"coalesce(a.ends_on - date '0001-01-01' + 1, {NO_DAY_MORE})", "i4"),
@@ -121,7 +124,7 @@ PUBLISHED = """
 """
 OF_A_SESSION: dict[str, Column] = {
     "assignment": Column("assignment_id", "i8"),
-    "day": Column("(starts_at AT TIME ZONE 'Europe/Oslo')::date - date '0001-01-01' + 1", "i4"),
+    "day": Column(f"(starts_at AT TIME ZONE '{OSLO}')::date - date '0001-01-01' + 1", "i4"),
 }
 SESSIONS = "FROM assignments_session {of_them} ORDER BY assignment_id"
 

@@ -1,0 +1,118 @@
+"""What is open today in the ranker's form, in the memory of this process: read by no request, shared by all.
+
+The columns come from the shelf of what is published, with what is expected from the lists of today. They are
+set up anew when something has changed, once a second at most; until then, and meanwhile, the former serve.
+What a page then shows is fetched from the database as it is now.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from time import monotonic
+
+import numpy as np
+from django.db import connection
+
+from assignments.finding.shelf import KEEPER as SHELF
+from assignments.finding.shelf import Selection, Shelf
+from matching import fit
+from matching.dials.models import Dials, Outlook
+from matching.ranking import LAUNCH, Assignments, Model
+from matching.ranking.arrays import Bools
+
+PAUSE_SECONDS = 1.0
+LATEST = """
+    SELECT (SELECT max(id) FROM dials_dials),
+           (SELECT max(id) FROM dials_outlook WHERE kind = 'forecast'),
+           (SELECT max(id) FROM dials_outlook WHERE kind = 'handed')
+"""
+
+type Latest = tuple[int | None, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All that one can apply to on a day, and the model that ranks it."""
+
+    on: date
+    shelf: Shelf
+    latest: Latest
+    ground: fit.Ground
+    model: Model
+    assignments: Assignments
+    typical: float
+
+    @property
+    def day(self) -> int:
+        """The day as the ranker counts."""
+        return fit.day_of(self.on)
+
+    def rows_of(self, found: Selection) -> Bools:
+        """Mark what was found, of whichever shelf."""
+        if found.shelf is self.shelf:
+            return found.mask
+        place, _stands = self.shelf.rows_of(found.shelf.id[found.rows])
+        marked = np.zeros(len(self.shelf.id), np.bool_)
+        marked[place] = True
+        return marked
+
+
+class Keeper:
+    """Keeps the offers of this process; whoever comes while another sets them up gets the former ones."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.offers: Offers | None = None
+        self.made_at = 0.0
+
+    def current(self, *, on: date, shelf: Shelf | None = None) -> Offers:
+        """Give what is open on the day; whoever has just looked at the shelf hands it on."""
+        kept = self.offers if self.offers and self.offers.on == on else None
+        if not self.lock.acquire(blocking=kept is None) and kept is not None:
+            return kept
+        try:
+            return self.look(shelf or SHELF.current(), on=on)
+        finally:
+            self.lock.release()
+
+    def look(self, shelf: Shelf, *, on: date) -> Offers:
+        """Set up anew what has changed, unless that was done a moment ago."""
+        kept = self.offers if self.offers and self.offers.on == on else None
+        if kept and monotonic() - self.made_at < PAUSE_SECONDS:
+            return kept
+        latest = read_latest()
+        if kept is None or kept.shelf is not shelf or kept.latest != latest:
+            self.offers = kept = set_up(shelf, latest, on=on)
+            self.made_at = monotonic()
+        return kept
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.offers = None
+
+
+def read_latest() -> Latest:
+    """Ask which versions of the weights and the outlook are the latest."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST)
+        latest: Latest = cursor.fetchone()
+    return latest
+
+
+def set_up(shelf: Shelf, latest: Latest, *, on: date) -> Offers:
+    """Put the columns together."""
+    dials, *outlooks = latest
+    ground = fit.ground()
+    expected = np.zeros(len(shelf.id), np.float32)
+    seen = Outlook.objects.in_bulk([key for key in outlooks if key])
+    for outlook in seen.values():
+        if outlook.kind == Outlook.Kind.FORECAST or outlook.on == on:
+            place, stands = shelf.rows_of(np.array(outlook.assignments, np.int64))
+            expected[place] += np.array(outlook.expected, np.float32)[stands]
+    model = Dials.objects.get(pk=dials).model if dials else LAUNCH
+    forecast = seen.get(latest[1] or 0)
+    assignments = fit.assignments_of(shelf, ground, expected=expected)
+    return Offers(on, shelf, latest, ground, model, assignments, forecast.typical if forecast else 0.0)
+
+
+KEEPER = Keeper()

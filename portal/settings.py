@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "assignments.finding",
     "matching",
     "matching.dials",
+    "matching.inviting",
     "matching.learning",
     "matching.steering",
     "matching.volunteers",

@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('pk', models.CompositePrimaryKey('here', 'there', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('km', portal.models.places.Real(verbose_name='kilometres')),
-                ('here', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='distances', to='portal.municipality', verbose_name='from')),
-                ('there', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='portal.municipality', verbose_name='to')),
+                ('here', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='portal.municipality', verbose_name='from')),
+                ('there', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='distances', to='portal.municipality', verbose_name='to')),
             ],
             options={
                 'verbose_name': 'distance',

@@ -71,7 +71,7 @@ class Distance(models.Model):
     here = models.ForeignKey(
         Municipality,
         models.DO_NOTHING,
-        related_name="distances",
+        related_name="+",
         db_index=False,
         db_constraint=False,
         verbose_name=_("from"),
@@ -79,7 +79,7 @@ class Distance(models.Model):
     there = models.ForeignKey(
         Municipality,
         models.DO_NOTHING,
-        related_name="+",
+        related_name="distances",
         db_index=False,
         db_constraint=False,
         verbose_name=_("to"),

@@ -58,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_is_lower_case",
             ),
         )
+        indexes = (models.Index("id", condition=models.Q(is_active=False), name="user_closed"),)
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -26,6 +26,7 @@ def digest(letter: Letter) -> EmailMultiAlternatives:
         raise Needless
     path = reverse("matching:unsubscribe", args=[digests.token(digest.volunteer)])
     facts = {"reader": letter.to, "suggested": suggested, "stop_url": settings.SITE_URL + path}
+    facts["list_name"] = digest.list_name
     mail = message("digest", to=letter.address, **facts)
     mail.extra_headers["List-Unsubscribe"] = f"<{facts['stop_url']}>"
     mail.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -29,6 +29,7 @@ class Application(models.Model):
         "decline_reason",
         "answered_by",
         "source",
+        "list_name",
     )
 
     class Status(models.TextChoices):
@@ -61,6 +62,7 @@ class Application(models.Model):
     reply = models.TextField(_("reply"), max_length=2000, blank=True)
     decline_reason = models.CharField(_("reason, for the organisation only"), max_length=200, blank=True)
     source = models.CharField(_("came from"), max_length=8, choices=sources, default="direct")
+    list_name = models.CharField(_("list it came from"), max_length=14, blank=True, default="", db_default="")
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -131,13 +133,14 @@ class Application(models.Model):
 class Digest(models.Model):
     """A week's letter to one volunteer: what was suggested, and why. Its `Letter` says if it was sent."""
 
-    personal = ("volunteer",)
+    personal = ("volunteer", "list_name")
 
     volunteer = models.ForeignKey(
         Volunteer, models.CASCADE, related_name="digests", verbose_name=_("volunteer")
     )
     week = models.DateField(_("week, its Monday"))
     model_version = models.CharField(_("version of the ranking model"), max_length=20)
+    list_name = models.CharField(_("its list"), max_length=14, blank=True, default="", db_default="")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Session
+from matching.learning import services as learning
 from matching.models import Application
 from matching.volunteers.models import Volunteer
 from organisations.access import holders
@@ -43,17 +44,19 @@ def apply(
     session: Session | None = None,
     birth_year: int | None = None,
     source: str = Application.Source.DIRECT,
+    list_name: str = "",
 ) -> Application:
-    """Apply once to what is open. Those who can answer get a letter."""
+    """Apply once to what is open. Those who can answer get a letter, and her list is told."""
     _demand_open(assignment, by=by, on=on)
     volunteer = _volunteer(by, birth_year)
     _demand_age(volunteer, assignment, on=on)
     _demand_time(session, assignment)
-    if Application.objects.live().filter(volunteer=volunteer, assignment=assignment).exists():
-        raise Refused(_("You have already applied to this. You find the application on your page."))
+    _demand_once(volunteer, assignment)
+    came = {"source": source, "list_name": list_name}
     application = Application.objects.create(
-        volunteer=volunteer, assignment=assignment, session=session, message=message, source=source
+        volunteer=volunteer, assignment=assignment, session=session, message=message, **came
     )
+    learning.applied(list_name, by=by, assignment_id=assignment.pk)
     audit.record("application.sent", by=by, about=application)
     _tell_organisation("application.received", application)
     return application
@@ -78,6 +81,7 @@ def answer(
         raise Refused(_what_happened(application))
     if status == Status.ACCEPTED:
         _take_place(application)
+    _tell_list(application, status)
     audit.record(f"application.{status}", by=by, about=application)
     kind = "application.dialogue" if status == Status.IN_DIALOGUE else "application.answered"
     letters.owe(kind, to=application.volunteer.user, about=application)
@@ -125,6 +129,11 @@ def _demand_age(volunteer: Volunteer, assignment: Assignment, *, on: date) -> No
         raise Refused(_("You must be %(age)d years old for this. See what else suits you.") % facts)
 
 
+def _demand_once(volunteer: Volunteer, assignment: Assignment) -> None:
+    if Application.objects.live().filter(volunteer=volunteer, assignment=assignment).exists():
+        raise Refused(_("You have already applied to this. You find the application on your page."))
+
+
 def _demand_time(session: Session | None, assignment: Assignment) -> None:
     if session is None and assignment.sessions.exists():
         raise Refused(_("Choose when you can come. If no time is listed, every place is taken."))
@@ -135,6 +144,16 @@ def _demand_time(session: Session | None, assignment: Assignment) -> None:
 def _tell_organisation(kind: str, application: Application) -> None:
     for user in holders(Right.ANSWER, of=application.assignment.organisation):
         letters.owe(kind, to=user, about=application)
+
+
+def _tell_list(application: Application, status: str) -> None:
+    """Note the answer in the list that she came from."""
+    learning.answered(
+        application.list_name,
+        to=application.volunteer.user,
+        assignment_id=application.assignment_id,
+        is_accepted=status == Status.ACCEPTED,
+    )
 
 
 def _lock(application: Application) -> None:

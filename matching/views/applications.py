@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assignments.models import Assignment
 from matching import services
 from matching.forms import ApplyForm
+from matching.learning import names
+from matching.learning import services as learning
 from matching.models import Application
 from matching.volunteers.models import Volunteer
 from matching.volunteers.steps import steps
@@ -57,7 +59,7 @@ def apply(request: SignedInRequest, assignment_id: int, slug: str) -> HttpRespon
     volunteer = Volunteer.objects.filter(user=request.user).first()
     form = apply_form(request, assignment, volunteer)
     if form.is_valid():
-        deed = form.cleaned_data | {"by": request.user, "on": localdate(), "source": source(request)}
+        deed = form.cleaned_data | {"by": request.user, "on": localdate()} | whence(request)
         try:
             services.apply(assignment, **deed)
         except Refused as refusal:
@@ -81,6 +83,7 @@ def apply_state(request: SignedInRequest, assignment_id: int, slug: str) -> Http
     """What somebody has already done about an assignment, or the way to apply: a part of its page."""
     visible = Assignment.objects.visible_to(request.user)
     assignment = get_object_or_404(visible, pk=assignment_id)
+    learning.opened(request.GET.get("liste", ""), by=request.user, assignment_id=assignment.pk)
     existing = Application.objects.live().made_by(request.user).to(assignment).first()
     page = {"assignment": assignment, "existing": existing, "seat": seat_of(request, assignment)}
     return render(request, "matching/apply_state.html", page)
@@ -125,7 +128,10 @@ def withdraw(request: SignedInRequest, application_id: int) -> HttpResponse:
     return redirect("matching:my_applications")
 
 
-def source(request: SignedInRequest) -> str:
-    """Where she found it, as the link she came by says."""
-    said = request.GET.get("fra", "")
-    return said if said in Application.Source else Application.Source.DIRECT
+def whence(request: SignedInRequest) -> dict[str, str]:
+    """Where she found it, and in which list, as the link she came by says."""
+    source, name = request.GET.get("fra", ""), request.GET.get("liste", "")
+    return {
+        "source": source if source in Application.Source else Application.Source.DIRECT,
+        "list_name": name if names.read(name) else "",
+    }

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Session
+from matching import measures
 from matching.learning import services as learning
 from matching.models import Application
 from matching.volunteers.models import Volunteer
@@ -82,6 +83,7 @@ def answer(
     if status == Status.ACCEPTED:
         _take_place(application)
     _tell_list(application, status)
+    measures.listen(application.assignment.organisation_id)
     audit.record(f"application.{status}", by=by, about=application)
     kind = "application.dialogue" if status == Status.IN_DIALOGUE else "application.answered"
     letters.owe(kind, to=application.volunteer.user, about=application)
@@ -97,6 +99,7 @@ def withdraw(application: Application, *, by: User) -> None:
     if current.status == Status.ACCEPTED:
         _move_places(current, by=-1)
     Application.objects.filter(pk=current.pk).update(status=Status.WITHDRAWN, changed_at=Now())
+    measures.listen(current.assignment.organisation_id)
     audit.record("application.withdrawn", by=by, about=current)
     if current.answered_at:
         _tell_organisation("application.withdrawn", current)

@@ -66,7 +66,7 @@ class OrganisationAdmin(DecidingAdmin):
         (None, {"fields": (("name", "registered_number", "twins"), ("municipality", "icnpo"))}),
         (_("In its own words"), {"fields": ("purpose", ("website", "contact_email", "contact_phone"))}),
         (_("Decision"), {"fields": (("status", "submitted_at"), ("decided_at", "decider"), "decision")}),
-        (_("How it answers"), {"fields": (("answer_rate", "median_answer_hours"),)}),
+        (_("How it answers"), {"fields": (("answer_rate", "median_answer_hours", "is_silent"),)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:

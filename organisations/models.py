@@ -88,6 +88,7 @@ class Organisation(models.Model):
     decision = models.TextField(_("reason for the decision"), blank=True)
     answer_rate = models.FloatField(_("share of applications answered"), null=True, blank=True)
     median_answer_hours = models.FloatField(_("median hours to an answer"), null=True, blank=True)
+    is_silent = models.BooleanField(_("leaves people without an answer"), default=False, db_default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -32,10 +32,12 @@ def desk(request: SignedInRequest) -> HttpResponse:
     mine = busiest_first(Assignment.objects.managed_by(request.user).select_related("organisation"))
     rows = mine.defer("description").fetch_mode(FETCH_RAISE)
     asking = [seat.organisation for seat in seats if gives(seat.role, Right.POST)]
+    answering = [seat.organisation for seat in seats if gives(seat.role, Right.ANSWER)]
     page = {
         "seats": seats,
         "may": may,
         "may_post": any(organisation.is_verified for organisation in asking),
+        "silent": [one for one in answering if one.is_silent],
         "pending": [one for one in asking if one.status == Organisation.Status.SUBMITTED],
         "waiting": waiting.with_volunteer(on=localdate()).order_by("created_at", "pk")[:LONGEST],
         "page": Paginator(rows, 25).get_page(request.GET.get("side")),

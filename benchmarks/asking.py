@@ -10,7 +10,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import got_request_exception
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ class Asker:
         self.sql: list[float] = []
         self.errors: list[str] = []
         got_request_exception.connect(self.note)
+
+    def sign_in(self, user: Any) -> None:
+        """Ask as this user from now on."""
+        client = Client()
+        client.force_login(user)
+        self.factory.cookies = client.cookies
 
     def note(self, **_kwargs: Any) -> None:
         self.errors.append(traceback.format_exc().strip().splitlines()[-1])

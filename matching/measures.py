@@ -83,6 +83,10 @@ def is_silent(*, at: Moment) -> Coalesce:
 
 
 def listen(organisation_id: int) -> None:
-    """End the silence of an organisation that has just answered, if nobody is left who waits too long."""
+    """End the silence of an organisation that has just answered, if nobody is left who waits too long.
+
+    It is held first, so that of two who answer the last ones at once, one sees what both have done.
+    """
     silent = Organisation.objects.filter(pk=organisation_id, is_silent=True)
-    silent.update(is_silent=is_silent(at=Now()))
+    if list(silent.select_for_update(no_key=True).values_list("pk")):
+        silent.update(is_silent=is_silent(at=Now()))

@@ -1,6 +1,7 @@
 """Many at once, with real threads and real connections: no place is given twice, nobody applies twice."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from threading import Barrier, Thread
 
@@ -9,12 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from assignments.models import Assignment, Session
 from matching import services
+from matching.measures import measure_answers
 from matching.models import Application
 from matching.volunteers.models import Volunteer
+from organisations.models import Organisation
 from portal.errors import Refused
 from portal.models import Letter, User
 from tests import make
@@ -158,3 +161,17 @@ def test_six_coordinators_at_the_door_get_one_yes_and_five_reasons() -> None:
     assert sum("The volunteer will get your answer by e-mail." in page for page in pages) == 1
     assert sum("Every place of this assignment is taken." in page for page in pages) == 5
     assert taken(assignment) == 1
+
+
+def test_whoever_answers_the_last_two_at_once_the_silence_ends() -> None:
+    assignment = make.assignment(places=9)
+    seat = make.coordinator(of=assignment.organisation).user
+    people = [make.volunteer(), make.volunteer()]
+    for _round in range(10):
+        queue = applied(assignment, people=people)
+        Application.objects.update(created_at=now() - timedelta(days=20))
+        measure_answers(at=now())
+        assert Organisation.objects.get().is_silent
+        at_once(*(partial(services.answer, one, status="declined", by=seat) for one in queue))
+
+        assert not Organisation.objects.get().is_silent

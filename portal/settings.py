@@ -208,7 +208,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"report": "5/m/ip,20/h/ip"}
+ACCOUNT_RATE_LIMITS = {"audience": "60/m/user", "report": "5/m/ip,20/h/ip"}
 MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "add_webauthn": "portal.accounts.forms.AddPasskeyForm",

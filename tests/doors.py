@@ -153,6 +153,7 @@ DOORS = {
     "volunteers:when": Door(SIGNED_IN),
     "volunteers:where": Door(SIGNED_IN),
     "volunteers:more": Door(SIGNED_IN),
+    "inviting:audience": Door("302 403 200 403 200 403"),
     "matching:for_you": Door(SIGNED_IN),
     "matching:unsubscribe": Door(PUBLIC, token),
     "matching:my_page": Door(SIGNED_IN),

@@ -54,8 +54,8 @@ def test_municipalities_are_listed_under_their_counties() -> None:
 def test_the_table_says_what_the_ranker_measures() -> None:
     ground = fit.ground()
     rows = list(Distance.objects.values_list("here_id", "there_id", "km"))
-    here = [ground.rows[number] for number, _there, _km in rows]
-    there = [ground.rows[number] for _here, number, _km in rows]
+    here = [ground.rows[int(number)] for number, _there, _km in rows]
+    there = [ground.rows[int(number)] for _here, number, _km in rows]
     km = np.array([km for _here, _there, km in rows])
 
     assert len(rows) == 357**2

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("assignments.finding.urls")),
     path("", include("organisations.urls")),
     path("", include("organisations.courses.urls")),
+    path("", include("matching.steering.urls")),
     path("", include("matching.inviting.urls")),
     path("", include("matching.volunteers.urls")),
     path("", include("matching.urls")),

@@ -14,6 +14,7 @@ from django.core.management import call_command
 import portal.urls  # noqa: F401 - while DEBUG is on, with the pages of a developer's machine
 from assignments.finding import alerts
 from matching import digests
+from matching.steering import services as steering
 from organisations.models import Coordinator
 from portal.models import User
 from tests import make
@@ -31,6 +32,7 @@ class World:
         self.draft = make.assignment(organisation=self.organisation, status="draft", published_at=None)
         self.volunteer = make.volunteer()
         self.application = make.application(to=self.assignment, volunteer=self.volunteer)
+        self.put_away = steering.dismiss(make.assignment(title="Leksehjelp"), by=self.volunteer)
         self.search = make.saved_search(user=self.volunteer.user)
         reader = make.coordinator(of=self.organisation, role=Coordinator.Role.READ_ONLY)
         self.people: dict[str, User | None] = {
@@ -76,6 +78,10 @@ def public_organisation(world: World) -> list[object]:
 
 def application(world: World) -> list[object]:
     return [world.application.pk]
+
+
+def put_away(world: World) -> list[object]:
+    return [world.put_away.assignment_id]
 
 
 def token(world: World) -> list[object]:
@@ -154,6 +160,12 @@ DOORS = {
     "volunteers:where": Door(SIGNED_IN),
     "volunteers:more": Door(SIGNED_IN),
     "inviting:audience": Door("302 403 200 403 200 403"),
+    "steering:how": Door("302 200 302 302 302 302"),
+    "steering:change": Door("302 405 405 405 405 405"),
+    "steering:dismissal": Door("302 200 404 404 404 404", put_away),
+    "steering:take_back": Door("302 405 405 405 405 405", put_away),
+    "steering:more": Door("302 200 404 404 404 404", assignment),
+    "steering:less": Door("302 405 405 405 405 405", assignment),
     "matching:for_you": Door(SIGNED_IN),
     "matching:unsubscribe": Door(PUBLIC, token),
     "matching:my_page": Door(SIGNED_IN),

@@ -1,0 +1,33 @@
+"""Who it is, and the way back to where she was."""
+
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from matching.volunteers.models import Volunteer
+from portal.http import SignedInRequest
+
+BACK = "tilbake"
+
+
+def volunteer_of(request: SignedInRequest) -> Volunteer:
+    """The volunteer who asks; these pages exist for no one else."""
+    return get_object_or_404(Volunteer.objects.select_related("user", "municipality"), user=request.user)
+
+
+def back(request: SignedInRequest) -> str:
+    """Where she came from within the portal, else her list."""
+    said = (request.POST if request.method == "POST" else request.GET).get(BACK, "")
+    return said if url_has_allowed_host_and_scheme(said, allowed_hosts=None) else reverse("matching:for_you")
+
+
+def with_query(path: str, *leaving_out: str, **said: str | list[str]) -> str:
+    """An address with more in its query string, and some of it left out; what is empty is not said."""
+    path, _mark, before = path.partition("#")[0].partition("?")
+    query = QueryDict(before, mutable=True)
+    for name in (*leaving_out, *said):
+        query.pop(name, None)
+    for name, value in said.items():
+        query.setlist(name, value if isinstance(value, list) else [value])
+    return f"{path}?{query.urlencode()}" if query else path

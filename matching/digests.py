@@ -26,6 +26,7 @@ from matching.ranking import (
 )
 from matching.ranking.arrays import Floats, Rows
 from matching.reasons import kept
+from matching.steering.models import Dismissal
 from matching.volunteers.models import Volunteer
 from matching.volunteers.querysets import VolunteerQuerySet
 from portal import audit, letters
@@ -116,11 +117,11 @@ def compose(*, on: date) -> int:
 
 
 def ranked(readers: Volunteers, issue: Issue) -> Iterator[tuple[Rows, Ranking]]:
-    """Rank in rounds; never what they have applied to, nor what an earlier digest suggested."""
+    """Rank in rounds; never what they have applied to or put away, nor what an earlier digest suggested."""
     offered = replace(issue.offered, expected=already_coming(issue))
 
     def met(rows: Rows) -> Pairs:
-        return fit.met(readers.take(rows), offered, Application, Suggestion)
+        return fit.met(readers.take(rows), offered, Application, Suggestion, Dismissal)
 
     market = readers, offered, issue.ground.world
     return in_rounds(

@@ -11,11 +11,13 @@ from assignments.finding.shelf import EVERY_NUMBER, Shelf
 from matching.models import Application, Suggestion
 from matching.ranking import PLACES_OF_A_NEED, Assignments, Pairs, Rhythm, Volunteers, World, build_world
 from matching.ranking.arrays import Bools, Demands, Floats, Levels, Masks, Rows, Shorts
+from matching.steering.models import Dismissal
 from portal import lists, places
 from portal.copied import Column, copied
 
 FIRST_DAY = date(1970, 1, 1).toordinal()
 UNKNOWN = -1
+type Met = type[Application | Suggestion | Dismissal]
 PAIR = ("volunteer_id", "assignment_id")
 
 
@@ -150,7 +152,7 @@ def volunteers(keys: Iterable[int], ground: Ground, *, on: date) -> Volunteers:
     )
 
 
-def met(volunteers: Volunteers, assignments: Assignments, *by: type[Application | Suggestion]) -> Pairs:
+def met(volunteers: Volunteers, assignments: Assignments, *by: Met) -> Pairs:
     """Find who of these volunteers has met which of these assignments; both stand in order of their keys."""
     of_them = {"volunteer__in": volunteers.id.tolist()}
     keys = [pair for kind in by for pair in kind.objects.filter(**of_them).values_list(*PAIR)]

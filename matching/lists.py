@@ -1,4 +1,4 @@
-"""One volunteer's list: what fits her first and why, and where to look when nothing does."""
+"""One volunteer's list: what fits her first, and why."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,6 @@ import numpy as np
 from django.db.models import FETCH_RAISE
 
 from assignments.finding.find import Found
-from assignments.finding.shelf import Selection
 from assignments.models import Assignment
 from assignments.querysets import AssignmentQuerySet
 from matching.models import Digest
@@ -16,9 +15,9 @@ from matching.offers import KEEPER as OFFERS
 from matching.ranking import Reason, Why, rank, reasons
 from matching.reach import Reach
 from matching.reasons import read, sentences, vocabulary
+from matching.steering.models import Dismissal
 
 LENGTH = 20
-FARTHER_KM = (50, 100, 200, 500, 2000)
 
 
 @dataclass(frozen=True)
@@ -28,21 +27,6 @@ class Suggested:
     assignment: Assignment
     reasons: Sequence[str]
     is_wider: bool = False
-
-
-@dataclass(frozen=True)
-class Elsewhere:
-    """What there would be, had she asked for something else."""
-
-    km: int | None
-    """The smallest larger radius within which something fits; None when nothing does."""
-    within: int
-    from_home: int
-
-
-def newest(found: Found) -> list[Suggested]:
-    """List the newest that were found, the same for everybody."""
-    return [Suggested(hit.assignment, ()) for hit in found.cards(found.first(LENGTH))]
 
 
 def cards(*, on: date) -> AssignmentQuerySet:
@@ -68,8 +52,9 @@ def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
 
 
 def of_digest(digest: Digest, *, on: date) -> list[Suggested]:
-    """List what a digest suggested, as far as one can still apply."""
-    kept = digest.suggestions.values_list("assignment_id", "reasons")
+    """List what a digest suggested, as far as one can still apply and she has not put it away since."""
+    put_away = Dismissal.objects.filter(volunteer=digest.volunteer_id).values("assignment")
+    kept = digest.suggestions.exclude(assignment__in=put_away).values_list("assignment_id", "reasons")
     return told([(key, read(why), False) for key, why in kept], on=on)
 
 
@@ -90,17 +75,3 @@ def as_of_now(why: Sequence[Reason], assignment: Assignment) -> Sequence[Reason]
     come = assignment.places_taken + assignment.unanswered
     counted = Reason(Why.TAKEN, come) if come else Reason(Why.NOBODY)
     return [counted if reason.why in {Why.NOBODY, Why.TAKEN} else reason for reason in why]
-
-
-def elsewhere(reach: Reach, found: Found) -> Elsewhere:
-    """Count what fits all else she said, within larger distances and from home."""
-    shelf, (max_km,), (is_remote_ok,) = found.selection.shelf, reach.who.max_km, reach.who.remote_ok
-    open_ = Selection.of(shelf, on=found.on).mask
-
-    def fitting(**changed: np.ndarray) -> int:
-        return int(np.count_nonzero(open_ & reach.within(shelf, changed)))
-
-    counts = ((km, fitting(max_km=np.array([km], np.float32))) for km in FARTHER_KM if km > max_km)
-    km, within = next(((km, count) for km, count in counts if count), (None, 0))
-    from_home = 0 if is_remote_ok else fitting(remote_ok=np.array([True]))
-    return Elsewhere(km, within, from_home)

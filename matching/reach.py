@@ -14,6 +14,7 @@ from matching.ranking import Volunteers
 from matching.ranking.arrays import Levels
 from matching.ranking.filters import fitting
 from matching.ranking.model import Fit
+from matching.steering.models import Dismissal
 from matching.volunteers.models import Volunteer
 
 ANYWHERE: Mapping[str, Any] = {"max_km": np.array([2000], np.float32)}
@@ -22,7 +23,7 @@ ANYWHERE: Mapping[str, Any] = {"max_km": np.array([2000], np.float32)}
 
 @dataclass(frozen=True)
 class Reach:
-    """A volunteer as the ranker sees her, and what she has applied to already."""
+    """A volunteer as the ranker sees her, and what she has applied to already or put away."""
 
     who: Volunteers
     met: Keys
@@ -30,7 +31,9 @@ class Reach:
     @classmethod
     def of(cls, volunteer: Volunteer, *, on: date) -> Self:
         who = fit.volunteers([volunteer.pk], fit.ground(), on=on)
-        met = Application.objects.filter(volunteer=volunteer).values_list("assignment_id", flat=True)
+        applied = Application.objects.filter(volunteer=volunteer).values_list("assignment_id", flat=True)
+        put_away = Dismissal.objects.filter(volunteer=volunteer).values_list("assignment_id", flat=True)
+        met = applied.union(put_away).order_by()
         return cls(who, np.array(list(met), np.int64))
 
     @property
@@ -50,7 +53,7 @@ class Reach:
         return within
 
     def levels(self, shelf: Shelf, changed: Mapping[str, Any]) -> Levels:
-        """Give a `Fit` to everything on the shelf but what she has applied to."""
+        """Give a `Fit` to everything on the shelf but what she has met."""
         who = replace(self.who, **changed)
         ground = fit.ground()
         levels = fitting(who, fit.demands_of(shelf, ground), ground.world)

@@ -1,5 +1,6 @@
 from typing import Any
 
+import numpy as np
 from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
@@ -10,9 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from assignments.finding.answering import OF_A_FRAGMENT, answer
-from assignments.finding.find import find
+from assignments.finding.find import Part, find
+from assignments.finding.shelf import Among, Shelf
 from matching import digests, lists
 from matching.reach import Reach
+from matching.steering import changes, sorting
+from matching.steering.models import Dismissal
+from matching.steering.views.choosing import BEFORE
+from matching.steering.views.ways import with_query
 from matching.volunteers.models import Volunteer
 from matching.volunteers.steps import steps
 from portal.http import Request, SignedInRequest
@@ -28,29 +34,51 @@ def for_you(request: SignedInRequest) -> HttpResponse:
     unsaid = [step for step in steps(volunteer)[:SHORT_STEPS] if not step.is_done]
     if volunteer is None:
         return render(request, "matching/for_you_start.html", {"steps": unsaid})
-    page = ranked(request, volunteer) if volunteer.is_ranked else newest(request)
-    page |= {"volunteer": volunteer, "unsaid": unsaid, "length": lists.LENGTH}
+    page = ranked(request, volunteer) if volunteer.is_ranked else unranked(request, volunteer)
+    page |= {
+        "volunteer": volunteer,
+        "unsaid": unsaid,
+        "length": lists.LENGTH,
+        "orders": sorting.orders(page["found"], volunteer),
+        "order": sorting.order_of(page["found"], volunteer),
+        "told": changes.told(volunteer, request.GET.get(BEFORE, "")),
+        "back": with_query(request.get_full_path(), BEFORE),
+    }
     return answer(request, "matching/for_you.html", name="matching:for_you", shown=page)
 
 
 def ranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:
-    """Search among what fits her, the best first."""
+    """Search among what fits her, the best first or in the order she asks for."""
     on = localdate()
     reach = Reach.of(volunteer, on=on)
     found = find(request.GET, on=on, usually="nyest", part=reach.among)
-    suggested = lists.best(reach, among=found, on=on)
-    return {
-        "found": found,
-        "near": [each for each in suggested if not each.is_wider],
-        "wider": [each for each in suggested if each.is_wider],
-        "elsewhere": None if found.total or found.query else lists.elsewhere(reach, found),
-    }
+    page = {"found": found, "ways_on": None if found.total else changes.ways_on(reach, found, volunteer)}
+    if (order := sorting.order_of(found, volunteer)) != sorting.BEST:
+        keys, few = sorting.first_of(found, order, volunteer=volunteer, count=lists.LENGTH)
+        suggested = {each.assignment.pk: each for each in lists.best(reach, among=few, on=on)}
+        return page | {"near": [suggested[key] for key in keys if key in suggested]}
+    suggestions = lists.best(reach, among=found, on=on)
+    near, wider = ([each for each in suggestions if each.is_wider == far] for far in (False, True))
+    return page | {"near": near, "wider": wider}
 
 
-def newest(request: SignedInRequest) -> dict[str, Any]:
-    """Search as on the list, the newest first."""
-    found = find(request.GET, on=localdate(), usually="nyest")
-    return {"found": found, "near": lists.newest(found)}
+def unranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:
+    """Search as on the list, the newest first or as she asks, but for what she has put away."""
+    found = find(request.GET, on=localdate(), usually="nyest", part=but_put_away(volunteer))
+    order = sorting.order_of(found, volunteer)
+    keys, _few = sorting.first_of(found, order, volunteer=volunteer, count=lists.LENGTH)
+    return {"found": found, "near": [lists.Suggested(hit.assignment, ()) for hit in found.cards(keys)]}
+
+
+def but_put_away(volunteer: Volunteer) -> Part | None:
+    """All but what she has put away; the very shelf when that is nothing."""
+    gone = list(Dismissal.objects.filter(volunteer=volunteer).values_list("assignment_id", flat=True))
+
+    def part(shelf: Shelf) -> Among:
+        left = ~np.isin(shelf.id, gone)
+        return Among(left, left)
+
+    return part if gone else None
 
 
 @csrf_exempt  # mail programs post here without having been to the page (RFC 8058); the token is the proof

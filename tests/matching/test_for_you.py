@@ -104,23 +104,6 @@ def test_too_few_nearby_are_followed_by_some_farther_away(client: Client) -> Non
     assert "A little farther than you asked for: 40 km" in text
 
 
-def test_when_nothing_fits_the_page_says_where_something_is(client: Client) -> None:
-    make.assignment(municipality=make.municipality("4601"))
-    make.assignment(municipality=make.municipality("4601"), is_remote=True)
-    text = page(client, make.volunteer(max_km=20, is_remote_ok=False))
-    assert "Nothing that is open fits you within 20 km of Oslo" in text
-    assert "Within 500 km there are 2." in text
-    assert "1 can be done from home." in text
-    assert f'href="{reverse("volunteers:where")}?endre"' in text
-
-
-def test_when_nothing_fits_anywhere_the_page_says_what_may_stand_in_the_way(client: Client) -> None:
-    make.assignment(minimum_age=99)
-    text = page(client, make.volunteer())
-    assert "Your age, your Norwegian or a police certificate may also stand in the way" in text
-    assert "We write to you when something fits." in text
-
-
 def test_what_she_has_not_said_is_asked_for(client: Client) -> None:
     make.assignment()
     text = page(client, make.volunteer(activities=(), municipality=None))

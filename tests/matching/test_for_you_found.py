@@ -111,7 +111,7 @@ def test_filters_that_leave_nothing_say_so_and_what_would(client: Client) -> Non
 
     text = client.get(FOR_YOU, {"hjemmefra": "ja", "tema": "fellesskap"}).text
 
-    assert "Nothing that suits you fits all of this" in text
+    assert "Nothing within 20 km of Oslo suits you and also this:" in text
     assert "Without: Can be done from home (1)" in text
     assert 'href="/for-deg/?tema=fellesskap"' in text
     assert "Right here" in text

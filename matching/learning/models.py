@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from matching.learning.names import name_of
+from matching.learning.querysets import ShownListQuerySet
 from matching.volunteers.models import Volunteer
 from portal.models.users import Choices
 
@@ -54,6 +55,8 @@ class ShownList(models.Model):
     assignments = ArrayField(models.BigIntegerField(), verbose_name=_("assignments"))
     signals = models.BinaryField(_("signals"))
     marks = ArrayField(models.SmallIntegerField(), verbose_name=_("what came of them"))
+
+    objects = ShownListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("shown list")

@@ -16,6 +16,7 @@ MAY = {
         *("view_question", "add_question", "change_question", "delete_question"),
     ),
     "dials": ("view_dials", "add_dials"),
+    "learning": ("view_outcome",),
     "portal": (
         *("view_auditentry", "view_county", "view_municipality", "view_icnpo"),
         *("view_topic", "view_activity", "view_group", "view_skill"),

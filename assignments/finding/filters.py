@@ -122,9 +122,10 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # django-filter has no
         fields: tuple[str, ...] = ()
         form = BrowseForm
 
-    def __init__(self, data: QueryDict, found: Selection, *, usually: str = "treff") -> None:
+    def __init__(self, data: QueryDict, found: Selection, *, usually: str = "treff", home: str = "") -> None:
         super().__init__(data, found)
         self.usually = usually
+        self.form.home = home
 
     def get_form_class(self) -> Any:
         """The form of the filters, made once: they are the same for every search."""
@@ -213,7 +214,12 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # django-filter has no
     @property
     def orders(self) -> list[tuple[str, Any]]:
         """The orders one may choose; the nearest only where one has said near what."""
-        return [(word, name) for word, name in ORDERS.items() if word != "naermest" or self.municipalities]
+        return [(word, name) for word, name in ORDERS.items() if word != "naermest" or self.near]
+
+    @property
+    def near(self) -> list[str]:
+        """What is near, is near these: the municipalities asked for, else home, where that is known."""
+        return self.municipalities or [number for number in [self.form.home] if number]
 
     @property
     def typed_fields(self) -> list[Any]:
@@ -230,7 +236,7 @@ class AssignmentFilter(FilterSet):  # type: ignore[misc]  # django-filter has no
     def order(self) -> str:
         """As asked; the nearest only where one has said near what."""
         order: str = self.asked.get("sorter", self.usually)
-        return self.usually if order == "naermest" and not self.municipalities else order
+        return self.usually if order == "naermest" and not self.near else order
 
     @cached_property
     def query(self) -> QueryDict:

@@ -41,12 +41,12 @@ class Hit:
 class Found:
     """The open assignments that fit one search, in its order; `part` says among which to search."""
 
-    def __init__(self, asked: QueryDict, *, on: date, usually: str, part: Part | None) -> None:
-        self.on, self.usually, self.part = on, usually, part
+    def __init__(self, asked: QueryDict, *, on: date, usually: str, part: Part | None, home: str) -> None:
+        self.on, self.usually, self.part, self.home = on, usually, part, home
         self.hits: Hits | None = None
         shelf = KEEPER.current()
         everything = Selection.of(shelf, on=on, among=part(shelf) if part else None)
-        self.filter = AssignmentFilter(asked, everything, usually=usually)
+        self.filter = AssignmentFilter(asked, everything, usually=usually, home=home)
         self.selection = self.with_words(self.with_place(self.filter.selection))
         self.rows = self.selection.rows
         self.facets = Facets(self.filter, self.selection)
@@ -83,8 +83,7 @@ class Found:
 
     @cached_property
     def ranked(self) -> ordering.Order:
-        near = self.filter.municipalities
-        return ordering.order(self.selection, self.rows, by=self.filter.order, near=near)
+        return ordering.order(self.selection, self.rows, by=self.filter.order, near=self.filter.near)
 
     def first(self, count: int) -> list[int]:
         """The keys of the `count` first hits, in their order."""
@@ -162,10 +161,16 @@ class Found:
     @cached_property
     def instead(self) -> list[Hit]:
         """The first hits of the nearest way."""
-        nearest = Found(QueryDict(self.ways[0].query), on=self.on, usually=self.usually, part=self.part)
+        asked = QueryDict(self.ways[0].query)
+        nearest = Found(asked, on=self.on, usually=self.usually, part=self.part, home=self.home)
         return nearest.cards(nearest.first(INSTEAD))
 
 
-def find(asked: QueryDict, *, on: date, usually: str = "treff", part: Part | None = None) -> Found:
-    """Search as `/oppdrag/` does; `usually` is the order unless asked for, `part` where to look."""
-    return Found(asked, on=on, usually=usually, part=part)
+def find(
+    asked: QueryDict, *, on: date, usually: str = "treff", part: Part | None = None, home: str = ""
+) -> Found:
+    """Search as `/oppdrag/` does; `usually` is the order unless asked for, `part` where to look.
+
+    `home` is the municipality that is near, where none is asked for.
+    """
+    return Found(asked, on=on, usually=usually, part=part, home=home)

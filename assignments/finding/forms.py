@@ -38,12 +38,15 @@ class MunicipalitiesField(forms.Field):
 class BrowseForm(forms.Form):
     """What is asked for together: a distance is measured from somewhere, and days have an order."""
 
+    home = ""
+    """Where somebody lives who need not say near what."""
+
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
         knows_where = asked.get("kommune") or asked.get("q") or "kommune" in self.errors
         if asked.get("km") and not knows_where:
             self.add_error("km", _("Choose a municipality to measure the distance from."))
-        if asked.get("sorter") == "naermest" and not knows_where:
+        if asked.get("sorter") == "naermest" and not (knows_where or self.home):
             self.add_error("sorter", _("Choose a municipality to measure the distance from."))
         if asked.get("fra") and asked.get("til") and asked["fra"] > asked["til"]:
             self.add_error("til", _("The last day must not be before the first."))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.finding.filters import ORDERS
 from assignments.finding.find import Found
-from assignments.finding.shelf import ordering
 from matching.volunteers.models import Volunteer
 
 BEST = "treff"
@@ -26,17 +25,10 @@ class Order:
     is_current: bool
 
 
-def near(found: Found, volunteer: Volunteer) -> list[str]:
-    """Near what: the municipalities that were asked for, or else her own."""
-    return found.filter.municipalities or [number for number in [volunteer.municipality_id] if number]
-
-
 def order_of(found: Found, volunteer: Volunteer) -> str:
-    """The order asked for, if it makes sense; else the best first, or the newest where that is off."""
-    usual = BEST if volunteer.is_ranked else "nyest"
-    asked = found.filter.asked.get("sorter", usual)
-    is_senseless = asked == BEST or (asked == "naermest" and not near(found, volunteer))
-    return usual if is_senseless else str(asked)
+    """The order it stands in: as asked for, else the best first, or the newest where that is off."""
+    order = found.filter.order
+    return "nyest" if order == BEST and not volunteer.is_ranked else order
 
 
 def orders(found: Found, volunteer: Volunteer) -> list[Order]:
@@ -44,7 +36,7 @@ def orders(found: Found, volunteer: Volunteer) -> list[Order]:
     current = order_of(found, volunteer)
     usual = BEST if volunteer.is_ranked else "nyest"
     names = [name for name in SHOWN if name != BEST or volunteer.is_ranked]
-    if not near(found, volunteer):
+    if not found.filter.near:
         names.remove("naermest")
     return [
         Order(NAMES[name], query_in(found, name if name != usual else ""), name == current) for name in names
@@ -58,13 +50,9 @@ def query_in(found: Found, name: str) -> str:
     return str(query.urlencode())
 
 
-def first_of(found: Found, by: str, *, volunteer: Volunteer, count: int) -> tuple[list[int], Found]:
-    """The keys of the first hits in an order, and a search that has found no others."""
-    order = ordering.order(found.selection, found.rows, by=by, near=near(found, volunteer))
-    rows = ordering.first(found.rows, order, count)
-    shelf, few = found.selection.shelf, copy(found)
-    mask = np.zeros(len(shelf.id), np.bool_)
-    mask[rows] = True
+def only(found: Found, keys: list[int]) -> Found:
+    """A search that has found these hits and no others."""
+    few, mask = copy(found), np.isin(found.selection.shelf.id, keys)
     few.selection = found.selection.by("first", mask)
     few.rows = few.selection.rows
-    return [int(key) for key in shelf.id[rows]], few
+    return few

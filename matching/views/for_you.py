@@ -44,6 +44,7 @@ def for_you(request: SignedInRequest) -> HttpResponse:
         "told": changes.told(volunteer, request.GET.get(BEFORE, "")),
         "back": with_query(request.get_full_path(), BEFORE),
     }
+    page["list_name"] = lists.remember(volunteer, page["near"] + page.get("wider", []), at=now())
     return answer(request, "matching/for_you.html", name="matching:for_you", shown=page)
 
 
@@ -51,11 +52,12 @@ def ranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:
     """Search among what fits her, the best first or in the order she asks for."""
     on = localdate()
     reach = Reach.of(volunteer, on=on)
-    found = find(request.GET, on=on, usually="nyest", part=reach.among)
+    found = find(request.GET, on=on, part=reach.among, home=volunteer.municipality_id or "")
     page = {"found": found, "ways_on": None if found.total else changes.ways_on(reach, found, volunteer)}
-    if (order := sorting.order_of(found, volunteer)) != sorting.BEST:
-        keys, few = sorting.first_of(found, order, volunteer=volunteer, count=lists.LENGTH)
-        suggested = {each.assignment.pk: each for each in lists.best(reach, among=few, on=on)}
+    if found.filter.order != sorting.BEST:
+        keys = found.first(lists.LENGTH)
+        best = lists.best(reach, among=sorting.only(found, keys), on=on)
+        suggested = {each.assignment.pk: each for each in best}
         return page | {"near": [suggested[key] for key in keys if key in suggested]}
     suggestions = lists.best(reach, among=found, on=on)
     near, wider = ([each for each in suggestions if each.is_wider == far] for far in (False, True))
@@ -64,10 +66,10 @@ def ranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:
 
 def unranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:
     """Search as on the list, the newest first or as she asks, but for what she has put away."""
-    found = find(request.GET, on=localdate(), usually="nyest", part=but_put_away(volunteer))
-    order = sorting.order_of(found, volunteer)
-    keys, _few = sorting.first_of(found, order, volunteer=volunteer, count=lists.LENGTH)
-    return {"found": found, "near": [lists.Suggested(hit.assignment, ()) for hit in found.cards(keys)]}
+    part, home = but_put_away(volunteer), volunteer.municipality_id or ""
+    found = find(request.GET, on=localdate(), usually="nyest", part=part, home=home)
+    hits = found.cards(found.first(lists.LENGTH))
+    return {"found": found, "near": [lists.Suggested(hit.assignment, ()) for hit in hits]}
 
 
 def but_put_away(volunteer: Volunteer) -> Part | None:

@@ -73,9 +73,9 @@ def less(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Take away from her interests what «more like this» added."""
     volunteer = volunteer_of(request)
     liked = get_object_or_404(Assignment.objects.visible_to(request.user), pk=assignment_id)
-    added = AddedForm(request.POST, assignment=liked).added
-    services.less_like(added, by=volunteer)
-    messages.success(request, _("No longer among your interests: %(names)s.") % {"names": added.names})
+    if added := AddedForm(request.POST, assignment=liked).added:
+        services.less_like(added, by=volunteer)
+        messages.success(request, _("No longer among your interests: %(names)s.") % {"names": added.names})
     return redirect(back(request))
 
 

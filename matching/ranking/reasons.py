@@ -47,6 +47,9 @@ class Reason:
     number: float = 0
 
 
+NOBODY_YET = Reason(Why.NOBODY)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One volunteer and one assignment, as columns of one row."""
@@ -73,11 +76,16 @@ def reasons(
 
 
 def choose(pair: Pair, contributions: Floats) -> tuple[Reason, ...]:
-    """Say first that it is farther than she asked for, then what weighed most, at last plain facts."""
+    """Say first that it is farther than she asked for, then what weighed most, at last plain facts.
+
+    That nobody has signed up is said wherever it moved it, though other things may have weighed more.
+    """
     weight = dict(zip(CONTRIBUTIONS, contributions.tolist(), strict=True))
     said = [(reason.why is not Why.WIDER, -weight[signal], reason) for signal, reason in statements(pair)]
     chosen = [reason for _, _, reason in sorted(said, key=lambda ranked: ranked[:2])]
     chosen += facts(pair)[: max(0, FEWEST - len(chosen))]
+    if weight["need"] > 0 and NOBODY_YET in chosen[MOST:]:
+        chosen[MOST - 1] = NOBODY_YET
     return tuple(chosen[:MOST])
 
 
@@ -144,7 +152,7 @@ def about_requests(pair: Pair) -> Iterator[tuple[str, Reason]]:
 def about_everyone(pair: Pair) -> Iterator[tuple[str, Reason]]:
     """Say that nobody has come yet, and whether it is new or closes soon."""
     if not pair.assignment.signups[0]:
-        yield "need", Reason(Why.NOBODY)
+        yield "need", NOBODY_YET
     deadline = int(pair.assignment.deadline[0])
     if deadline <= pair.day + WEEK:
         yield "timeliness", Reason(Why.DEADLINE, deadline)

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.ranking import Reason, Why, rank, reasons
+from matching.ranking import LAUNCH, Model, Reason, Why, rank, reasons
 from tests.matching.ranking_people import BERGEN, DRAMMEN, TODAY, Ask, Person, assignments, norway, volunteers
 from tests.matching.test_ranking import ASK, PERSON
 
 EMPTY_NEED = Reason(Why.NOBODY)
 
 
-def why(person: Person, ask: Ask) -> tuple[Reason, ...]:
+def why(person: Person, ask: Ask, *, model: Model = LAUNCH) -> tuple[Reason, ...]:
     market = volunteers(person), assignments(ask), norway()
-    (chosen,) = reasons(*market, rank(*market, day=TODAY), day=TODAY)
+    (chosen,) = reasons(*market, rank(*market, day=TODAY, model=model), day=TODAY)
     return chosen[0]
 
 
@@ -31,6 +31,25 @@ def test_what_weighed_most_is_said_first_and_four_at_most() -> None:
         Reason(Why.HERE),
         Reason(Why.REGULAR),
     )
+
+
+EVERYTHING = (
+    Person(activities=frozenset({0}), slots=frozenset({5}), rhythm=2, groups=frozenset({1}), hours=4),
+    Ask(activities=frozenset({0}), slots=frozenset({5}), is_regular=True, groups=frozenset({1}), hours=2),
+)
+"""Somebody and something that suit each other in every way."""
+
+
+@pytest.mark.parametrize("kappa", [0.5, 0.1])
+def test_that_nobody_has_come_is_said_whatever_else_weighed_more(kappa: float) -> None:
+    chosen = why(*EVERYTHING, model=Model(kappa=kappa))
+    assert chosen[:2] == (Reason(Why.INTEREST, 1), Reason(Why.TIME, 1 << 5))
+    assert EMPTY_NEED in chosen
+    assert len(chosen) == 4
+
+
+def test_with_pure_relevance_need_moves_nothing_and_is_not_pressed_in() -> None:
+    assert EMPTY_NEED not in why(*EVERYTHING, model=Model(kappa=0))
 
 
 def test_an_assignment_that_nobody_has_signed_up_for_says_so() -> None:

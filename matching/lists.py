@@ -1,8 +1,8 @@
 """One volunteer's list: what fits her first, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from django.db.models import FETCH_RAISE
@@ -10,14 +10,28 @@ from django.db.models import FETCH_RAISE
 from assignments.finding.find import Found
 from assignments.models import Assignment
 from assignments.querysets import AssignmentQuerySet
+from matching.learning import services as learning
+from matching.learning.models import Source
 from matching.models import Digest
 from matching.offers import KEEPER as OFFERS
-from matching.ranking import Reason, Why, rank, reasons
+from matching.ranking import Reason, Why, rank, reasons, signals_of
 from matching.reach import Reach
-from matching.reasons import read, sentences, vocabulary
+from matching.reasons import Vocabulary, read, sentences, vocabulary
 from matching.steering.models import Dismissal
+from matching.volunteers.models import Volunteer
 
 LENGTH = 20
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An assignment chosen for a list, by its key, and why."""
+
+    key: int
+    why: Sequence[Reason]
+    is_wider: bool = False
+    signals: Sequence[float] = ()
+    """How well it fits by each of the ranker's signals, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +41,7 @@ class Suggested:
     assignment: Assignment
     reasons: Sequence[str]
     is_wider: bool = False
+    signals: Sequence[float] = ()
 
 
 def cards(*, on: date) -> AssignmentQuerySet:
@@ -47,27 +62,43 @@ def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     ranking = rank(who, offered, world, day=now.day, k=LENGTH, model=model)
     (why,) = reasons(who, offered, world, ranking, day=now.day)
     keys = offered.id[ranking.indices[0, : len(why)]].tolist()
-    wider = ranking.is_wider[0, : len(why)].tolist()
-    return told(zip(keys, why, wider, strict=True), on=on)
+    wider, signals = ranking.is_wider[0].tolist(), signals_of(who, offered, world, ranking)[0].tolist()
+    return told([Choice(*each) for each in zip(keys, why, wider, signals, strict=False)], on=on)
+
+
+def remember(volunteer: Volunteer, shown: Sequence[Suggested], *, at: datetime) -> str:
+    """Remember what is shown to her on her page, and give the list's name."""
+    return learning.remember(
+        volunteer_id=volunteer.pk,
+        source=Source.FOR_YOU,
+        model_version=OFFERS.version,
+        shown=[each.assignment.pk for each in shown],
+        signals=np.array([each.signals for each in shown], np.float32),
+        at=at,
+    )
 
 
 def of_digest(digest: Digest, *, on: date) -> list[Suggested]:
     """List what a digest suggested, as far as one can still apply and she has not put it away since."""
     put_away = Dismissal.objects.filter(volunteer=digest.volunteer_id).values("assignment")
     kept = digest.suggestions.exclude(assignment__in=put_away).values_list("assignment_id", "reasons")
-    return told([(key, read(why), False) for key, why in kept], on=on)
+    return told([Choice(key, read(why)) for key, why in kept], on=on)
 
 
-def told(chosen: Iterable[tuple[int, Sequence[Reason], bool]], *, on: date) -> list[Suggested]:
+def told(chosen: Sequence[Choice], *, on: date) -> list[Suggested]:
     """Fetch the assignments of a list and put its reasons into words; what is closed by now is left out."""
-    chosen = list(chosen)
-    open_ = cards(on=on).in_bulk([key for key, _why, _wider in chosen])
-    words = vocabulary(reason for _key, why, _wider in chosen for reason in why)
+    open_ = cards(on=on).in_bulk([each.key for each in chosen])
+    words = vocabulary(reason for each in chosen for reason in each.why)
     return [
-        Suggested(open_[key], sentences(as_of_now(why, open_[key]), open_[key], words), is_wider)
-        for key, why, is_wider in chosen
-        if key in open_
+        Suggested(assignment, worded(each.why, assignment, words), each.is_wider, each.signals)
+        for each in chosen
+        if (assignment := open_.get(each.key))
     ]
+
+
+def worded(why: Sequence[Reason], assignment: Assignment, words: Vocabulary) -> list[str]:
+    """Say why, counting those who have signed up as they are now."""
+    return sentences(as_of_now(why, assignment), assignment, words)
 
 
 def as_of_now(why: Sequence[Reason], assignment: Assignment) -> Sequence[Reason]:

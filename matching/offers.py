@@ -86,6 +86,11 @@ class Keeper:
             self.made_at = monotonic()
         return kept
 
+    @property
+    def version(self) -> str:
+        """The version of the model that this process ranks by."""
+        return self.offers.model.version if self.offers else LAUNCH.version
+
     def forget(self) -> None:
         """Begin anew."""
         self.offers = None

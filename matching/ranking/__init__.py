@@ -14,6 +14,7 @@ from matching.ranking.arrays import (
     Volunteers,
     World,
 )
+from matching.ranking.listed import signals_of
 from matching.ranking.model import CONTRIBUTIONS, LAUNCH, Model, Rhythm
 from matching.ranking.rank import Ranking, rank
 from matching.ranking.reasons import Reason, Why, reasons
@@ -50,5 +51,6 @@ __all__ = [
     "mask_of",
     "rank",
     "reasons",
+    "signals_of",
     "typical_relevance",
 ]

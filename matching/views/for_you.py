@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -44,7 +44,6 @@ def for_you(request: SignedInRequest) -> HttpResponse:
         "told": changes.told(volunteer, request.GET.get(BEFORE, "")),
         "back": with_query(request.get_full_path(), BEFORE),
     }
-    page["list_name"] = lists.remember(volunteer, page["near"] + page.get("wider", []), at=now())
     return answer(request, "matching/for_you.html", name="matching:for_you", shown=page)
 
 
@@ -58,10 +57,12 @@ def ranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:
         keys = found.first(lists.LENGTH)
         best = lists.best(reach, among=sorting.only(found, keys), on=on)
         suggested = {each.assignment.pk: each for each in best}
-        return page | {"near": [suggested[key] for key in keys if key in suggested]}
-    suggestions = lists.best(reach, among=found, on=on)
-    near, wider = ([each for each in suggestions if each.is_wider == far] for far in (False, True))
-    return page | {"near": near, "wider": wider}
+        near, wider = [suggested[key] for key in keys if key in suggested], []
+    else:
+        best = lists.best(reach, among=found, on=on)
+        near, wider = ([each for each in best if each.is_wider == far] for far in (False, True))
+    name = lists.remember(volunteer, near + wider, at=now())
+    return page | {"near": near, "wider": wider, "list_name": name}
 
 
 def unranked(request: SignedInRequest, volunteer: Volunteer) -> dict[str, Any]:

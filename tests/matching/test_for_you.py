@@ -11,7 +11,10 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from assignments.models import Assignment
+from matching.learning.models import ShownList
+from matching.learning.packing import unpacked
 from matching.models import Application
+from matching.ranking import LAUNCH
 from matching.volunteers.models import Volunteer
 from portal.models import Group
 from portal.weekgrid import grid_of
@@ -78,7 +81,7 @@ def test_the_best_fit_comes_first_and_says_why(client: Client) -> None:
 
 def test_a_card_says_where_she_found_it(client: Client) -> None:
     found = make.assignment()
-    assert f'href="{found.get_absolute_url()}?fra=for_you"' in page(client, make.volunteer())
+    assert f'href="{found.get_absolute_url()}?fra=for_you&amp;liste=' in page(client, make.volunteer())
 
 
 def test_what_cannot_be_applied_to_is_not_there(client: Client) -> None:
@@ -171,11 +174,11 @@ def test_the_page_asks_the_database_as_often_for_two_thousand(
     volunteer = make.volunteer()
     many(20)
     page(client, volunteer)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(FOR_YOU)
     many(1980)
     client.get(FOR_YOU)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(FOR_YOU).text.count("card__link") == 20
 
 
@@ -223,3 +226,24 @@ def test_a_place_one_asks_for_counts_instead_of_how_far_one_goes(client: Client)
     assert "In the north" not in client.get(FOR_YOU).text
     assert "In the north" in client.get(FOR_YOU, {"kommune": "5501"}).text
     assert "In the north" in client.get(FOR_YOU, {"q": "i Tromsø"}).text
+
+
+def test_the_list_she_saw_is_remembered_with_what_it_was_made_of(client: Client) -> None:
+    volunteer = make.volunteer()
+    first, second = make.assignment(), make.assignment()
+    text = page(client, volunteer)
+    kept = ShownList.objects.get()
+
+    assert sorted(kept.assignments) == [first.pk, second.pk]
+    assert (kept.source, kept.model_version, kept.volunteer) == ("for_you", LAUNCH.version, volunteer)
+    assert [round(value, 2) for value in unpacked(kept.signals)[0].tolist()][:2] == [1, 0.7]
+    assert f"?fra=for_you&amp;liste={kept.name}" in text
+    page(client, volunteer)
+    assert ShownList.objects.count() == 1
+
+
+def test_nothing_is_kept_of_lists_without_a_personal_order(client: Client) -> None:
+    make.assignment()
+    page(client, make.volunteer(is_ranked=False))
+
+    assert not ShownList.objects.exists()

@@ -141,7 +141,7 @@ def test_with_the_personal_order_off_nothing_is_called_best(client: Client) -> N
     assert "Suits you best" not in page.text
 
 
-@pytest.mark.parametrize(("is_ranked", "queries"), [(True, 7), (False, 5)])
+@pytest.mark.parametrize(("is_ranked", "queries"), [(True, 8), (False, 5)])
 def test_another_order_asks_the_database_no_more(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, queries: int, *, is_ranked: bool
 ) -> None:

@@ -17,6 +17,7 @@ from stdnum.no import orgnr
 from assignments.finding.models import SavedSearch
 from assignments.models import Assignment, Session
 from assignments.services import indexing
+from matching.inviting.models import Invitation
 from matching.models import Application
 from matching.volunteers.models import Volunteer
 from organisations.models import Coordinator, Organisation
@@ -141,6 +142,12 @@ def volunteer(*, activities: tuple[str, ...] = ("besoksvenn",), **fields: Any) -
 def application(*, to: Assignment | None = None, **fields: Any) -> Application:
     defaults = {"assignment": to or assignment(), "volunteer": fields.get("volunteer") or volunteer()}
     return Application.objects.create(**defaults | fields)
+
+
+def invitation(*, to: Assignment | None = None, **fields: Any) -> Invitation:
+    """Somebody is invited to something just now."""
+    defaults = {"assignment": to or assignment(), "volunteer": fields.get("volunteer") or volunteer()}
+    return Invitation.objects.create(**defaults | {"created_at": timezone.now()} | fields)
 
 
 def saved_search(query: str = "kommune=0301", **fields: Any) -> SavedSearch:

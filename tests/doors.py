@@ -14,6 +14,7 @@ from django.core.management import call_command
 import portal.urls  # noqa: F401 - while DEBUG is on, with the pages of a developer's machine
 from assignments.finding import alerts
 from matching import digests
+from matching.inviting import services as inviting
 from matching.steering import services as steering
 from organisations.models import Coordinator
 from portal.models import User
@@ -33,6 +34,9 @@ class World:
         self.volunteer = make.volunteer()
         self.application = make.application(to=self.assignment, volunteer=self.volunteer)
         self.put_away = steering.dismiss(make.assignment(title="Leksehjelp"), by=self.volunteer)
+        make.invitation(volunteer=self.volunteer, greeting="Kom gjerne!")
+        make.volunteer(user=make.user(name="Ida Moe"), is_visible=True)
+        make.invitation(to=self.assignment)
         self.search = make.saved_search(user=self.volunteer.user)
         reader = make.coordinator(of=self.organisation, role=Coordinator.Role.READ_ONLY)
         self.people: dict[str, User | None] = {
@@ -94,6 +98,10 @@ def search(world: World) -> list[object]:
 
 def token_of_alerts(world: World) -> list[object]:
     return [alerts.token(world.search)]
+
+
+def token_of_invitations(world: World) -> list[object]:
+    return [inviting.token(world.volunteer)]
 
 
 def always(*args: object) -> Callable[[World], list[object]]:
@@ -160,6 +168,10 @@ DOORS = {
     "volunteers:where": Door(SIGNED_IN),
     "volunteers:more": Door(SIGNED_IN),
     "inviting:audience": Door("302 403 200 403 200 403"),
+    "inviting:fitting": Door("302 404 200 403 404 404", assignment),
+    "inviting:invite": Door("302 405 405 405 405 405", always(1, 1)),
+    "inviting:decline": Door("302 405 405 405 405 405", always(1)),
+    "inviting:stop": Door(PUBLIC, token_of_invitations),
     "steering:how": Door("302 200 302 302 302 302"),
     "steering:change": Door("302 405 405 405 405 405"),
     "steering:dismissal": Door("302 200 404 404 404 404", put_away),

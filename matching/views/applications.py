@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assignments.models import Assignment
 from matching import services
 from matching.forms import ApplyForm
+from matching.inviting.models import Invitation
+from matching.inviting.querysets import InvitationQuerySet
 from matching.learning import names
 from matching.learning import services as learning
 from matching.models import Application
@@ -22,6 +24,7 @@ from organisations.models import Coordinator
 from portal.access import Right
 from portal.errors import Refused
 from portal.http import SignedInRequest
+from portal.models import User
 
 LATEST = 5
 
@@ -37,10 +40,17 @@ def my_page(request: SignedInRequest) -> HttpResponse:
         "done": sum(step.is_done for step in parts),
         "in_dialogue": mine.in_dialogue(),
         "latest": mine.quiet()[:LATEST],
+        "invitations": invitations_to(request.user),
         "is_coordinator": Coordinator.objects.filter(user=request.user).exists(),
         "to_answer": Application.objects.managed_by(request.user).unanswered().count(),
     }
     return render(request, "matching/my_page.html", page)
+
+
+def invitations_to(user: User) -> InvitationQuerySet:
+    """What organisations have asked her about, and she can still answer."""
+    received = Invitation.objects.received_by(user).waiting(on=localdate())
+    return received.with_assignment().fetch_mode(FETCH_RAISE)[:LATEST]
 
 
 @require_safe

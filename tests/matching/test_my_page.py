@@ -184,7 +184,7 @@ def test_the_pages_ask_as_often_for_many_as_for_a_few(
         mine(user, to=make.assignment(organisation=organisation), status="dialogue")
     client.get(HOME)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(HOME)
     with django_assert_num_queries(3):
         client.get(LIST)

@@ -17,6 +17,8 @@ from portal.copied import Column, copied
 
 FIRST_DAY = date(1970, 1, 1).toordinal()
 UNKNOWN = -1
+IN_NO_NEED = np.float32(10_000)
+"""As many expected sign-ups as no assignment has places for."""
 type Met = type[Application | Suggestion | Dismissal]
 PAIR = ("volunteer_id", "assignment_id")
 
@@ -64,7 +66,10 @@ def demands_of(shelf: Shelf, ground: Ground) -> Demands:
 
 
 def assignments_of(shelf: Shelf, ground: Ground, *, expected: Floats) -> Assignments:
-    """Set up everything on the shelf, row by row; whoever waits for an answer counts as signed up."""
+    """Set up everything on the shelf, row by row; whoever waits for an answer counts as signed up.
+
+    What an organisation that leaves people without an answer asks for is in no need of more.
+    """
     demands = demands_of(shelf, ground)
     has_number = shelf.places > 0
     return Assignments(
@@ -80,7 +85,7 @@ def assignments_of(shelf: Shelf, ground: Ground, *, expected: Floats) -> Assignm
         deadline=shelf.apply_by - FIRST_DAY,
         places=np.where(has_number, shelf.places, PLACES_OF_A_NEED).astype(np.float32),
         signups=(shelf.taken + shelf.unanswered).astype(np.float32),
-        expected=expected,
+        expected=np.where(shelf.is_silent, IN_NO_NEED, expected),
         organisation=shelf.organisation,
         main_activity=first_bits(shelf.activities.view(np.uint64)),
     )

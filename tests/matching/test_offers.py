@@ -14,7 +14,8 @@ from matching import fit, offers
 from matching.dials import services as dials
 from matching.dials.models import Dials, Outlook
 from matching.offers import KEEPER, Keeper, Offers
-from matching.ranking import LAUNCH, PLACES_OF_A_NEED
+from matching.ranking import LAUNCH, PLACES_OF_A_NEED, standing
+from organisations.models import Organisation
 from portal.models import Activity, Group, Skill
 from tests import make
 
@@ -133,6 +134,18 @@ def test_what_was_handed_out_yesterday_has_come_by_now_or_never_will() -> None:
     foresee(assignments=[first.pk], expected=[0.25], kind="handed", on=TODAY - timedelta(days=1))
 
     assert current().assignments.expected.tolist() == [0]
+
+
+def test_who_leaves_people_without_an_answer_is_lifted_no_more_until_she_answers() -> None:
+    made = make.assignment()
+    theirs = Organisation.objects.filter(pk=made.organisation_id)
+    lift = standing.need_lift(current().assignments, LAUNCH)
+    assert lift[0] > 1
+
+    theirs.update(is_silent=True)
+    assert standing.need_lift(current().assignments, LAUNCH).tolist() == [0]
+    theirs.update(is_silent=False)
+    assert standing.need_lift(current().assignments, LAUNCH).tolist() == lift.tolist()
 
 
 def test_new_weights_count_at_once() -> None:

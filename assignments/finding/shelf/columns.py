@@ -59,6 +59,8 @@ class Shelf:
     hours: Hours
     """Hours a week asked for; NaN when not said."""
     skills: Keys
+    is_silent: Mask
+    """Whether the organisation leaves people without an answer."""
     minimum_age: Small
     norwegian: Small
     published: Seconds
@@ -93,6 +95,7 @@ OF_AN_ASSIGNMENT: dict[str, Column] = {
     "unanswered": Column("a.unanswered", "i4"),
     "hours": Column("coalesce(a.hours, 'NaN')", "f4"),
     "skills": Column("coalesce(skills.mask, 0)", "i8"),
+    "is_silent": Column("o.is_silent", "?"),
     "minimum_age": Column("a.minimum_age", "i2"),
     "norwegian": Column("a.norwegian", "i2"),
     "published": Column("extract(epoch FROM a.published_at)", "f8"),

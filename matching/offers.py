@@ -96,6 +96,11 @@ class Keeper:
         self.offers = None
 
 
+def anew(*, on: date) -> Offers:
+    """Set up what is open on the day as it is at this moment, for work that nobody waits for."""
+    return set_up(SHELF.current(), read_latest(), on=on)
+
+
 def read_latest() -> Latest:
     """Ask which versions of the weights and the outlook are the latest."""
     with connection.cursor() as cursor:

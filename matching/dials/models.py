@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from matching.dials.querysets import DialsQuerySet, OutlookQuerySet
 from matching.ranking import LAUNCH, Model
 from portal.models.users import Choices
 
@@ -51,6 +52,8 @@ class Dials(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("set by")
     )
     set_at = models.DateTimeField(_("set"), db_default=Now())
+
+    objects = DialsQuerySet.as_manager()
 
     WEIGHTS: ClassVar[tuple[str, ...]] = (
         *("interest", "distance", "time", "rhythm", "skill", "hours", "group"),
@@ -100,6 +103,8 @@ class Outlook(models.Model):
     expected = ArrayField(models.FloatField(), verbose_name=_("expected"))
     typical = models.FloatField(_("relevance of a typical pair, log-odds"))
     rate = models.FloatField(_("applications per item looked at"))
+
+    objects = OutlookQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[tuple[str, ...]] = ("-pk",)

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         until = localdate() - PROMISE
         since = until - timedelta(weeks=options["weeks"])
         seen = read(ShownList.objects.shown_between(since, until))
-        in_use = dials.model if (dials := Dials.objects.first()) else LAUNCH
+        in_use = Dials.objects.current()
         self.say(f"Lists shown from {since} to {until - timedelta(days=1)}; later ones may yet be answered.")
         self.say(
             f"{len(set(seen.list.tolist())):,} lists with {len(seen):,} assignments read, "

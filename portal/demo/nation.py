@@ -20,6 +20,7 @@ from portal.demo.clock import Clock
 from portal.demo.copying import copy, copy_pairs, reserve
 from portal.demo.dice import Dice
 from portal.demo.land import Place, places, spread
+from portal.demo.lists import Lists
 from portal.demo.organisations import OSLO, Asker, Organisations
 from portal.demo.people import People
 from portal.demo.progress import Progress
@@ -62,6 +63,8 @@ def build(size: Size, *, seed: int, today: date, moderators: auth.Group, progres
     with indexing.many_at_once():
         progress.run("Assignments", written(organisations.askers, shares, asked, yes), shares.total())
     progress.run("Answer rates", measured(clock), 1)
+    lists = Lists(chance=chance_of(seed, "lists"), clock=clock)
+    progress.run("Personal lists", lists.shown(), 1)
 
 
 def measured(clock: Clock) -> Iterator[list[str]]:

@@ -10,6 +10,8 @@ from matching.ranking.model import SIGNALS
 
 EACH = len(SIGNALS)
 MOST = np.float32(255)
+ROUNDED = 1e-5
+"""What sums of four-byte numbers may be beside."""
 
 
 def packed(signals: npt.ArrayLike) -> Bytes:
@@ -18,9 +20,9 @@ def packed(signals: npt.ArrayLike) -> Bytes:
     if values.shape[-1] != EACH:
         message = f"{EACH} signals are needed for each assignment, not {values.shape[-1]}"
         raise ValueError(message)
-    if not ((values >= 0) & (values <= 1)).all():
+    if not ((values >= -ROUNDED) & (values <= 1 + ROUNDED)).all():
         raise ValueError("a signal must be between 0 and 1")
-    return np.rint(values * MOST).astype(np.uint8)
+    return np.rint(np.clip(values, 0, 1) * MOST).astype(np.uint8)
 
 
 def unpacked(stored: Buffer) -> Floats:

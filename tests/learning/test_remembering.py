@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from matching.learning import services
 from matching.learning.models import ShownList
 from matching.learning.names import read
-from matching.learning.packing import unpacked
+from matching.learning.packing import packed, unpacked
 from matching.volunteers.models import Volunteer
 from tests import make
 
@@ -85,6 +85,11 @@ def test_a_list_of_nothing_is_not_remembered(django_assert_num_queries: DjangoAs
 def test_a_signal_that_is_none_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         remembered(make.volunteer(), signals=np.full((3, 7), value, np.float32))
+
+
+def test_rounding_beyond_the_edge_is_forgiven() -> None:
+    assert unpacked(packed(np.full((1, 7), 1.0000001)).tobytes()).tolist() == [[1.0] * 7]
+    assert packed(np.full((1, 7), -1e-7)).tolist() == [[0] * 7]
 
 
 def test_another_number_of_signals_is_refused() -> None:

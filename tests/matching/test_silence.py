@@ -125,7 +125,7 @@ def test_the_desk_says_it_kindly_and_what_to_do(
     with django_assert_num_queries(6):
         text = client.get("/koordinator/").text
     assert TOLD in text
-    assert "begin with the one who has waited longest" in text
+    assert "begin with those who have heard nothing yet" in text
 
     client.post(f"/koordinator/soknader/{only.pk}/", {"status": "declined"})
     assert TOLD not in client.get("/koordinator/").text

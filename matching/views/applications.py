@@ -17,6 +17,7 @@ from matching.inviting.querysets import InvitationQuerySet
 from matching.learning import names
 from matching.learning import services as learning
 from matching.models import Application
+from matching.steering.models import Dismissal
 from matching.volunteers.models import Volunteer
 from matching.volunteers.steps import steps
 from organisations.access import gives
@@ -95,7 +96,13 @@ def apply_state(request: SignedInRequest, assignment_id: int, slug: str) -> Http
     assignment = get_object_or_404(visible, pk=assignment_id)
     learning.opened(request.GET.get("liste", ""), by=request.user, assignment_id=assignment.pk)
     existing = Application.objects.live().made_by(request.user).to(assignment).first()
-    page = {"assignment": assignment, "existing": existing, "seat": seat_of(request, assignment)}
+    page = {
+        "assignment": assignment,
+        "existing": existing,
+        "seat": seat_of(request, assignment),
+        "is_volunteer": Volunteer.objects.filter(user=request.user).exists(),
+        "is_put_away": Dismissal.objects.made_by(request.user).of(assignment).exists(),
+    }
     return render(request, "matching/apply_state.html", page)
 
 

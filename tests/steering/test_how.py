@@ -63,7 +63,7 @@ def test_the_limits_are_her_own(client: Client) -> None:
 
     text = shown(client, volunteer)
 
-    assert "What is farther away than 30 km, and cannot be done from home." in text
+    assert "What is farther away than 30 km, unless it can be done from home." in text
     assert "you have said that you were born in 2001" in text
     assert "What asks for more Norwegian than you have said: A little Norwegian." in text
     assert "What asks for a police certificate, since you have said no to that." in text

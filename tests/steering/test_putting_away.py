@@ -177,3 +177,27 @@ def test_whoever_is_no_volunteer_puts_nothing_away(client: Client) -> None:
     client.force_login(make.user())
 
     assert client.post(address(make.assignment())).status_code == 404
+
+
+def test_on_the_page_of_an_assignment_a_volunteer_puts_it_away_and_takes_it_back(client: Client) -> None:
+    volunteer, assignment = make.volunteer(), make.assignment(title="A walk")
+    state = f"{assignment.get_absolute_url()}sok/status/"
+    client.force_login(volunteer.user)
+    assert f'action="{address(assignment)}"' in client.get(state).text
+
+    client.post(address(assignment))
+
+    assert "You have put this away." in client.get(state).text
+    back = {"tilbake": assignment.get_absolute_url()}
+    answer = client.post(f"{address(assignment)}angre/", back)
+    assert answer["Location"] == assignment.get_absolute_url()
+    assert "Not for me" in client.get(state).text
+
+
+def test_on_its_page_nobody_else_is_asked_to_put_it_away(client: Client) -> None:
+    assignment = make.assignment()
+    state = f"{assignment.get_absolute_url()}sok/status/"
+
+    for user in (make.user(), make.coordinator(of=assignment.organisation).user):
+        client.force_login(user)
+        assert "Not for me" not in client.get(state).text

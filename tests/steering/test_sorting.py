@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from matching.volunteers.models import Volunteer
 from tests import make
+from tests.matching.test_for_you import many
 
 pytestmark = pytest.mark.django_db
 FOR_YOU = "/for-deg/"
@@ -111,6 +112,14 @@ def test_filters_and_order_keep_each_other(client: Client) -> None:
     assert orders(page)[-1] == ("Deadline first", "type=behov&sorter=frist", True)
     assert '<input type="hidden" name="sorter" value="frist" form="filters">' in page.text
     assert page.text.count('aria-current="true" href="/for-deg/?type=behov&amp;sorter=frist"') == 1
+
+
+def test_a_full_list_in_another_order_is_not_called_the_best(client: Client) -> None:
+    many(21)
+
+    page = asked(client, make.volunteer(), sorter="nyest")
+
+    assert "The first 20 of 21 that suit you" in page.text
 
 
 def test_without_a_place_nothing_is_nearest(client: Client) -> None:

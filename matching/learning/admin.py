@@ -15,7 +15,6 @@ class OutcomeAdmin(ReadOnlyAdmin):
         *("opened_share", "applied_share", "answered_share", "accepted_share"),
     )
     list_display_links = None
-    list_filter = ("source", "model_version")
 
     @admin.display(description=_("month"), ordering="month")
     def in_month(self, outcome: Outcome) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isnan
+from typing import Self
 
 import numpy as np
 from django.db.models import FETCH_RAISE, Count
@@ -11,7 +12,7 @@ from django.db.models import FETCH_RAISE, Count
 from assignments.models import Assignment
 from matching import fit
 from matching.inviting.models import Invitation
-from matching.inviting.welcome import invitable
+from matching.inviting.welcome import crowd
 from matching.inviting.words import sentences
 from matching.offers import KEEPER as OFFERS
 from matching.offers import Offers
@@ -25,7 +26,7 @@ from matching.ranking.standing import tie_noise
 from matching.reasons import vocabulary
 from matching.volunteers.models import Volunteer
 
-LENGTH = 20
+LENGTH, POOL = 20, 200
 LATELY = timedelta(days=30)
 ASKED_ALREADY = np.float32(0.7)
 """What each invitation of the last month costs, log-odds: half the chance, so that others are asked too."""
@@ -39,7 +40,16 @@ class Person:
     first_name: str
     municipality: str
     km: float | None
+    is_here: bool
+    """She lives in the municipality where it is: then the kilometres say nothing."""
     reasons: Sequence[str]
+
+    @classmethod
+    def of(cls, volunteer: Volunteer, km: float, *, is_here: bool, reasons: Sequence[str]) -> Self:
+        place = volunteer.municipality.label if volunteer.municipality else ""
+        return cls(
+            volunteer.pk, volunteer.user.first_name, place, None if isnan(km) else km, is_here, reasons
+        )
 
 
 def best(assignment: Assignment, *, on: date, at: datetime) -> list[Person]:
@@ -47,22 +57,25 @@ def best(assignment: Assignment, *, on: date, at: datetime) -> list[Person]:
     offers = OFFERS.current(on=on)
     row, _stands = offers.shelf.rows_of(np.array([assignment.pk]))
     asked = offers.assignments.take(row)
-    keys = invitable(assignment, on=on, at=at).keys() if len(asked) else []
+    keys = crowd(assignment, on=on, at=at) if len(asked) else []
+    if not keys:
+        return []
     who = fit.volunteers(keys, offers.ground, on=on)
-    chosen = who.take(first(who, asked, offers, at=at)) if keys else who
-    why = [reasons(chosen.take(np.array([place])), asked, offers) for place in range(len(chosen))]
-    return described(chosen, kilometres(chosen, asked, offers.ground.world) if keys else who.max_km, why)
+    chosen = who.take(first(who, asked, offers, since=at - LATELY))
+    return described(chosen, asked, offers)
 
 
-def first(who: Volunteers, asked: Assignments, offers: Offers, *, at: datetime) -> Rows:
-    """Find the rows of the best: by relevance and chance, whoever was invited lately later."""
+def first(who: Volunteers, asked: Assignments, offers: Offers, *, since: datetime) -> Rows:
+    """Find the rows of the best: by relevance and chance, those invited since then later."""
     pairs, world = who.column(), offers.ground.world
     score = relevance(pairs, asked, world, offers.model)
     score = score + tie_noise(pairs.id, asked.id, offers.model, day=offers.day)
-    score = score[:, 0] - ASKED_ALREADY * times_invited(who.id, since=at - LATELY)
-    score[fitting(pairs, asked, world)[:, 0] < Fit.WITHIN] = -np.inf
-    order = np.argsort(-score, kind="stable")[:LENGTH]
-    return order[np.isfinite(score[order])]
+    score = np.where(fitting(pairs, asked, world) == Fit.WITHIN, score, -np.inf)[:, 0]
+    pool = np.argsort(-score, kind="stable")[:POOL]
+    pool = pool[np.isfinite(score[pool])]
+    cooled = score[pool] - ASKED_ALREADY * times_invited(who.id[pool], since=since)
+    order: Rows = pool[np.argsort(-cooled, kind="stable")][:LENGTH]
+    return order
 
 
 def times_invited(keys: Rows, *, since: datetime) -> Floats:
@@ -72,6 +85,21 @@ def times_invited(keys: Rows, *, since: datetime) -> Floats:
     return np.array([counts.get(key, 0) for key in keys.tolist()], np.float32)
 
 
+def described(who: Volunteers, asked: Assignments, offers: Offers) -> list[Person]:
+    """Read what may be shown of them, and put what speaks for each into words."""
+    why = [reasons(who.take(np.array([place])), asked, offers) for place in range(len(who))]
+    words = vocabulary(reason for each in why for reason in each)
+    rows = Volunteer.objects.select_related("user", "municipality").fetch_mode(FETCH_RAISE)
+    shown = rows.only("user__name", "municipality__label").in_bulk(who.id.tolist())
+    far = kilometres(who, asked, offers.ground.world).tolist()
+    is_here = ((who.municipality == asked.municipality) & (who.municipality >= 0)).tolist()
+    return [
+        Person.of(shown[key], km, is_here=here, reasons=sentences(each, words))
+        for key, km, here, each in zip(who.id.tolist(), far, is_here, why, strict=True)
+        if key in shown
+    ]
+
+
 def reasons(who: Volunteers, asked: Assignments, offers: Offers) -> list[Reason]:
     """Say what speaks for one person, what weighs most first."""
     weights = weighed(who, asked, offers.ground.world, offers.model)
@@ -79,20 +107,3 @@ def reasons(who: Volunteers, asked: Assignments, offers: Offers) -> list[Reason]
     said = statements(Pair(who, asked, offers.ground.world, offers.day, is_wider=False))
     about_her = [(-weight[signal], reason) for signal, reason in said if signal in weight]
     return [reason for _weight, reason in sorted(about_her, key=lambda one: one[0])]
-
-
-def described(who: Volunteers, far: Floats, why: Sequence[Sequence[Reason]]) -> list[Person]:
-    """Read what may be shown of them, and put the reasons into words."""
-    rows = Volunteer.objects.select_related("user", "municipality").fetch_mode(FETCH_RAISE)
-    shown = rows.only("user__name", "municipality__label").in_bulk(who.id.tolist())
-    words = vocabulary(reason for each in why for reason in each)
-    return [
-        person(shown[key], None if isnan(km) else km, sentences(each, words))
-        for key, km, each in zip(who.id.tolist(), far.tolist(), why, strict=True)
-        if key in shown
-    ]
-
-
-def person(volunteer: Volunteer, km: float | None, reasons: Sequence[str]) -> Person:
-    place = volunteer.municipality.label if volunteer.municipality else ""
-    return Person(volunteer.pk, volunteer.user.first_name, place, km, reasons)

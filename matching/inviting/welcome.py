@@ -2,15 +2,18 @@
 
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Count, Exists, Func, OuterRef, Q, Value
 
 from assignments.models import Assignment
 from matching.inviting.demands import Demands, let_in
 from matching.inviting.models import Invitation
 from matching.models import Application
+from matching.volunteers.models import Volunteer
 from matching.volunteers.querysets import VolunteerQuerySet
 
 A_WEEK_AT_MOST = 2
+CROWD = 4000
+"""How many are weighed at most: whoever likes what it is about first, then as the lot falls."""
 GROWN_UP = 18
 
 
@@ -35,3 +38,13 @@ def invitable(assignment: Assignment, *, on: date, at: datetime) -> VolunteerQue
     return (
         welcoming(assignment, on=on).filter(~Exists(applied), ~Exists(invited)).exclude(pk__in=asked_enough)
     )
+
+
+def crowd(assignment: Assignment, *, on: date, at: datetime) -> list[int]:
+    """Their keys, no more than can be weighed while somebody waits; each assignment has a lot of its own."""
+    likes = Volunteer.activities.through.objects.filter(
+        volunteer=OuterRef("pk"), activity__assignments=assignment
+    )
+    lot = Func("pk", Value(assignment.pk), function="hashint8extended", output_field=BigIntegerField())
+    drawn = invitable(assignment, on=on, at=at).order_by(Exists(likes).desc(), lot)
+    return list(drawn.values_list("pk", flat=True)[:CROWD])

@@ -12,7 +12,6 @@ MOST = 4
 SENTENCES = {
     Why.INTEREST: _("Has ticked %(names)s"),
     Why.SIBLING: _("Has ticked something close to it: %(names)s"),
-    Why.HERE: _("Lives in the municipality"),
     Why.REMOTE: _("Would like to help from home"),
     Why.TIME: _("Can when you need it: %(week)s"),
     Why.ONCE: _("Would like to help once or a few times"),

@@ -133,11 +133,10 @@ class MoreForm(ProfileForm):
                 "Shown to the organisations you apply to. Experience, what you would like to learn, needs."
             ),
             "is_visible": _(
-                "Then coordinators of approved organisations see your first name, your municipality, how far "
-                "away that is, and what in your profile suits their assignment, like an interest or a time: "
-                "only for assignments that suit you, and never your surname, your age or how to reach you. "
-                "You get two invitations a week at most. Until you are 18 nobody sees you. "
-                "If not, nobody knows about you before you apply."
+                "They see your first name, your municipality and how far it is, and what in your profile "
+                "suits their assignment, like an interest or a time. Never your surname, your age or how to "
+                "reach you. Two invitations a week at most, and none before you are 18. When this is off, "
+                "nobody knows about you before you apply."
             ),
             "is_ranked": _("When this is off, the newest assignments come first for you, as for everybody."),
         }

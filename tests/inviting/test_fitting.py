@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from pytest_django import DjangoAssertNumQueries
 
 from assignments.models import Assignment
-from matching.inviting import people
+from matching.inviting import people, welcome
 from matching.inviting.people import Person
 from matching.steering import services as steering
 from organisations.models import Organisation
@@ -96,6 +96,16 @@ def test_those_invited_lately_come_later_and_equals_by_chance() -> None:
     assert [keys(make.assignment())[-1] for _each in range(3)] == [first.pk] * 3
 
 
+def test_of_a_crowd_those_who_like_it_are_weighed_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(welcome, "CROWD", 3)
+    others, likes_it = [her(activities=("dommer",)) for _each in range(9)], her()
+    drawn = [keys(make.assignment()) for _each in range(6)]
+
+    assert [(len(each), each[0]) for each in drawn] == [(3, likes_it.pk)] * 6
+    assert len({frozenset(each) for each in drawn}) > 1
+    assert {key for each in drawn for key in each} <= {one.pk for one in (*others, likes_it)}
+
+
 def test_at_most_twenty_are_shown() -> None:
     for _each in range(22):
         her()
@@ -167,6 +177,16 @@ def test_with_nobody_to_show_it_says_why(client: Client) -> None:
     coordinate(client, assignment)
 
     assert "Nobody to invite just now" in client.get(page_of(assignment)).text
+
+
+def test_of_those_in_the_same_municipality_no_kilometres_are_said(client: Client) -> None:
+    assignment = make.assignment()
+    her()
+    coordinate(client, assignment)
+    text = client.get(page_of(assignment)).text
+
+    assert "Oslo · where it is" in text
+    assert "3 km" not in text
 
 
 def test_those_who_have_said_little_are_shown_with_what_they_said() -> None:

@@ -147,6 +147,6 @@ def test_the_profile_says_what_is_shown_to_whom(client: Client) -> None:
     client.force_login(her().user)
     asked = client.get(reverse("volunteers:more")).text
 
-    for said in ("your first name", "your municipality", "how far away", "suits their assignment", "18"):
+    for said in ("your first name", "your municipality", "how far it is", "suits their assignment", "18"):
         assert said in asked
     assert "They see your first name" in client.get(reverse("volunteers:profile")).text

@@ -112,29 +112,47 @@ def start(seen: Seen, sources: int) -> Numbers:
 def newton(
     features: Numbers, seen: Seen, *, toward: Numbers, held: Numbers, given: Numbers | float = 0.0
 ) -> Numbers:
-    """Find the most likely coefficients, held toward these; a step that would overshoot is halved.
-
-    Every coefficient is held at least a little, so there is always one answer, even when the data alone
-    would give none or one beyond all bounds.
-    """
-    accepted, counts = seen.accepted.astype(np.float64), seen.stands_for.astype(np.float64)
-
-    def price(at: Numbers) -> float:
-        odds = features @ at + given
-        return float(counts @ (np.logaddexp(0, odds) - accepted * odds) + held @ (at - toward) ** 2 / 2)
-
-    at, now = toward, price(toward)
+    """Find the most likely coefficients; a step that would overshoot is halved."""
+    sought = Sought(features, seen, toward, held, given)
+    at, now = toward, sought.price(toward)
     for _step in range(STEPS):
-        chance = chances(features @ at + given)
-        slope = features.T @ (counts * (chance - accepted)) + held * (at - toward)
-        curve = (features * (counts * chance * (1 - chance))[:, np.newaxis]).T @ features + np.diag(held)
-        step = np.linalg.solve(curve, slope)
-        while (then := price(at - step)) > now and np.abs(step).max() > CLOSE:
+        step = sought.step(at)
+        while (then := sought.price(at - step)) > now and np.abs(step).max() > CLOSE:
             step = step / 2
         at, now = at - step, then
         if np.abs(step).max() <= CLOSE:
             break
     return at
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Coefficients that foresee what was accepted, held toward others.
+
+    Every one is held at least a little, so there is always one answer, even where the data alone would give
+    none or one beyond all bounds.
+    """
+
+    features: Numbers
+    seen: Seen
+    toward: Numbers
+    held: Numbers
+    given: Numbers | float
+    """Log-odds that are known already."""
+
+    def price(self, at: Numbers) -> float:
+        """Tell by how much these miss what was accepted, and where they are held."""
+        odds = self.features @ at + self.given
+        missed = self.seen.stands_for @ (np.logaddexp(0, odds) - self.seen.accepted * odds)
+        return float(missed + self.held @ (at - self.toward) ** 2 / 2)
+
+    def step(self, at: Numbers) -> Numbers:
+        """Measure how far it is to the best, were the price a parabola (Newton)."""
+        chance, counts = chances(self.features @ at + self.given), self.seen.stands_for
+        slope = self.features.T @ (counts * (chance - self.seen.accepted)) + self.held * (at - self.toward)
+        bends = (self.features * (counts * chance * (1 - chance))[:, np.newaxis]).T @ self.features
+        far: Numbers = np.linalg.solve(bends + np.diag(self.held), slope)
+        return far
 
 
 def chances(log_odds: Numbers) -> Numbers:

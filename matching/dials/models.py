@@ -24,6 +24,8 @@ class Dials(models.Model):
     every suggestion names the version it was ranked by.
     """
 
+    personal = ("set_by",)
+
     interest = weight(_("interest"), _("Whether it is something she has ticked, or close to it."))
     distance = weight(_("distance"), _("How near it is, measured by how far she herself is willing to go."))
     time = weight(_("time"), _("Whether she has the times of the week it needs. It says most of all."))

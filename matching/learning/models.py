@@ -21,7 +21,6 @@ class Source(models.TextChoices):
     FOR_YOU = "for_you", _("For you")
     DIGEST = "digest", _("Digest")
     INVITATION = "invited", _("Invitation")
-    SEARCH = "search", _("Search")
 
 
 class Mark(models.IntegerChoices):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from assignments.finding.filters import PLACE
 from assignments.finding.find import Found
-from assignments.finding.shelf import Selection, narrowing
+from assignments.finding.shelf import Mask, Selection, narrowing
 from matching.reach import ANYWHERE, Reach
 from matching.steering.forms import ChangeForm
 from matching.volunteers.forms import RADII
@@ -99,20 +99,20 @@ def ways_on(reach: Reach, found: Found, volunteer: Volunteer) -> WaysOn:
 
 def counter(reach: Reach, found: Found) -> Counting:
     """Give the way to count what fits her and the filters, had she said something else."""
-    shelf = found.selection.shelf
-    filters = (mask for name, mask in found.selection.narrowed.items() if name not in own(found))
-    open_ = reduce(and_, filters, Selection.of(shelf, on=found.on).mask)
+    shelf, filtered = found.selection.shelf, fitting_filters(found)
     anywhere = ANYWHERE if found.asks_where else {}
 
     def count(**changed: np.ndarray) -> int:
-        return int(np.count_nonzero(open_ & reach.within(shelf, {**changed, **anywhere})))
+        return int(np.count_nonzero(filtered & reach.within(shelf, {**changed, **anywhere})))
 
     return count
 
 
-def own(found: Found) -> set[str]:
-    """What narrows the search by what she has said, and not by a filter."""
-    return {"open"} if found.asks_where else {"open", PLACE}
+def fitting_filters(found: Found) -> Mask:
+    """All that is open and fits the filters, whatever she has said."""
+    hers = {"open"} if found.asks_where else {"open", PLACE}
+    filters = (mask for name, mask in found.selection.narrowed.items() if name not in hers)
+    return reduce(and_, filters, Selection.of(found.selection.shelf, on=found.on).mask)
 
 
 def farther(counting: Counting, volunteer: Volunteer, found: Found) -> Iterator[Change]:
@@ -148,11 +148,11 @@ def hindrances(counting: Counting, reach: Reach) -> Iterator[Hindrance]:
 
 
 def in_the_list(found: Found, volunteer: Volunteer) -> tuple[str, int]:
-    """The same search among everything, as far as she goes: its query string, and how many it finds."""
-    query, shelf = found.filter.query.copy(), found.selection.shelf
-    masks = [mask for name, mask in found.selection.narrowed.items() if name not in own(found)]
+    """The same search among everything, as far as she goes or, if that is in vain, wherever: and its hits."""
+    query, shelf, fits = found.filter.query.copy(), found.selection.shelf, fitting_filters(found)
     if not found.asks_where and volunteer.municipality_id and not volunteer.goes_everywhere:
-        query["kommune"], query["km"] = volunteer.municipality_id, str(volunteer.max_km)
-        masks.append(narrowing.within(shelf, [volunteer.municipality_id], volunteer.max_km))
-    everything = Selection.of(shelf, on=found.on).mask
-    return str(query.urlencode()), int(np.count_nonzero(reduce(and_, masks, everything)))
+        near = fits & narrowing.within(shelf, [volunteer.municipality_id], volunteer.max_km)
+        if near.any():
+            query["kommune"], query["km"] = volunteer.municipality_id, str(volunteer.max_km)
+            fits = near
+    return str(query.urlencode()), int(np.count_nonzero(fits))

@@ -108,6 +108,15 @@ def test_the_same_is_searched_for_in_the_list_with_one_click(client: Client) -> 
     assert client.get("/oppdrag/?type=behov&kommune=0301&km=20").context["found"].total == 1
 
 
+def test_where_nothing_is_near_the_list_is_searched_everywhere(client: Client) -> None:
+    make.need(municipality=make.municipality(BERGEN))
+
+    page = shown(client, make.volunteer(max_km=20), type="behov")
+
+    ways = page.context["ways_on"]
+    assert (ways.list_query, ways.list_count) == ("type=behov", 1)
+
+
 @pytest.mark.parametrize("asked", [{"kommune": BERGEN}, {"fylke": "46", "type": "behov"}])
 def test_where_a_place_is_asked_for_her_own_radius_is_no_way_on(
     client: Client, asked: dict[str, str]

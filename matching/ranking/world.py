@@ -9,6 +9,7 @@ from matching.ranking.arrays import Floats, Masks, World
 
 EARTH_KM = 6371
 WITHIN_ITSELF_KM = 3
+MOST_ACTIVITIES = 64
 
 
 def build_world(
@@ -17,6 +18,9 @@ def build_world(
     longitude: npt.ArrayLike,
 ) -> World:
     """Build from each activity's topic (its position) and each municipality's point in degrees."""
+    if len(topic_of_activity) > MOST_ACTIVITIES:
+        message = f"there may be {MOST_ACTIVITIES} activities, one for each bit, not {len(topic_of_activity)}"
+        raise ValueError(message)
     return World(topic_masks(topic_of_activity), distances(latitude, longitude))
 
 

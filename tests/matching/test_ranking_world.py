@@ -32,6 +32,11 @@ def test_a_world_may_have_sixty_four_activities() -> None:
     assert world.siblings(np.array([1 << 63, 1], np.uint64)).tolist() == [1 << 63, 2**63 - 1]
 
 
+def test_sixty_five_activities_are_refused() -> None:
+    with pytest.raises(ValueError, match="there may be 64 activities, one for each bit, not 65"):
+        build_world([0] * 65, [], [])
+
+
 def test_a_mask_and_its_bits_are_one() -> None:
     assert mask_of([0, 5, 63]) == 1 | 1 << 5 | 1 << 63
     assert list(bits_of(mask_of([0, 5, 63]))) == [0, 5, 63]

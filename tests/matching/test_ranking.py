@@ -7,68 +7,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
-from matching.ranking import FAR_DAY, Pairs, Ranking, rank
+from matching.ranking import Pairs, Ranking, rank
 from matching.ranking import market as market_module
 from tests.matching import ranking_oracle as oracle
 from tests.matching.ranking_people import (
+    ASK,
+    PERSON,
     TODAY,
-    TOPIC_OF_ACTIVITY,
     Ask,
     Person,
     assignments,
     norway,
     volunteers,
-)
-
-
-def some(last: int) -> SearchStrategy[frozenset[int]]:
-    return st.frozensets(st.integers(0, last), max_size=4)
-
-
-PLACES = st.integers(-1, 2)
-ACTIVITIES = some(len(TOPIC_OF_ACTIVITY) - 1)
-HOURS = st.sampled_from([nan, 0.0, 0.5, 1.0, 2.0, 3.0, 7.5])
-
-PERSON = st.builds(
-    Person,
-    id=st.integers(1, 3),
-    activities=ACTIVITIES,
-    groups=some(6),
-    slots=some(20),
-    rhythm=st.integers(0, 2),
-    hours=HOURS,
-    skills=some(63),
-    norwegian=st.integers(-1, 3),
-    age=st.sampled_from([-1, 13, 17, 18, 90]),
-    remote_ok=st.booleans(),
-    certificate_ok=st.booleans(),
-    municipality=PLACES,
-    max_km=st.sampled_from([0, 5, 15, 17.3, 20, 50, 150, 2000]),
-)
-ASK = st.builds(
-    Ask,
-    id=st.integers(1, 3),
-    activities=ACTIVITIES,
-    groups=some(6),
-    slots=some(20),
-    is_regular=st.booleans(),
-    hours=HOURS,
-    skills=some(63),
-    norwegian=st.sampled_from([0, 0, 0, 2]),
-    minimum_age=st.sampled_from([0, 0, 0, 18]),
-    certificate=st.sampled_from([False, False, True]),
-    remote=st.sampled_from([False, False, True]),
-    municipality=PLACES,
-    is_open=st.sampled_from([True, True, True, False]),
-    published=st.sampled_from([TODAY - 100, TODAY - 3, TODAY, TODAY + 1]),
-    deadline=st.sampled_from([FAR_DAY, FAR_DAY, TODAY + 8, TODAY + 7, TODAY, TODAY - 1]),
-    places=st.sampled_from([1, 3, 20]),
-    signups=st.sampled_from([0, 0, 1, 7]),
-    expected=st.sampled_from([0, 0.25]),
-    organisation=st.integers(1, 2),
-    main_activity=st.integers(-1, 2),
 )
 
 

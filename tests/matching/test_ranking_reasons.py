@@ -8,8 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.ranking import LAUNCH, Model, Reason, Why, rank, reasons
-from tests.matching.ranking_people import BERGEN, DRAMMEN, TODAY, Ask, Person, assignments, norway, volunteers
-from tests.matching.test_ranking import ASK, PERSON
+from tests.matching.ranking_people import (
+    ASK,
+    BERGEN,
+    DRAMMEN,
+    PERSON,
+    TODAY,
+    Ask,
+    Person,
+    assignments,
+    norway,
+    volunteers,
+)
 
 EMPTY_NEED = Reason(Why.NOBODY)
 

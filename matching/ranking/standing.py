@@ -44,12 +44,17 @@ MIDDLE_OF_FOUR = np.float32(2 * (2**16 - 1))
 
 def tie_noise(volunteer: Rows, assignment: Rows, model: Model, *, day: int) -> Floats:
     """Draw a near-normal number for each pair and week, always the same: page and letter agree."""
-    week = np.array([week_of(day)]).astype(np.uint64)
-    mixed = mix(mix(mix(week) ^ volunteer.astype(np.uint64)) ^ assignment.astype(np.uint64))
+    mixed = mix(seeds(volunteer, day=day) ^ assignment.astype(np.uint64))
     total = np.zeros_like(mixed)
     for shift in (0, 16, 32, 48):
         total += (mixed >> np.uint64(shift)) & np.uint64(0xFFFF)
     return (total.astype(np.float32) - MIDDLE_OF_FOUR) * np.float32(model.tie / SPREAD_OF_FOUR**0.5)
+
+
+def seeds(volunteer: Rows, *, day: int) -> Masks:
+    """Begin each volunteer's chances of the week."""
+    week = np.array([week_of(day)]).astype(np.uint64)
+    return mix(mix(week) ^ volunteer.astype(np.uint64))
 
 
 def mix(number: Masks) -> Masks:

@@ -1,0 +1,184 @@
+"""The lists of many volunteers, one after the other, without any memory but what is handed in."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from matching.ranking.arrays import Floats, Rows, Slots
+from matching.ranking.kernel.best import (
+    BUCKETS,
+    IN_ONE,
+    TILE,
+    Best,
+    Lists,
+    State,
+    drop,
+    edge_of,
+    keep,
+    mark,
+    pick,
+    sort,
+)
+from matching.ranking.kernel.compiled import LANES, lowest, part, reaching, whole
+from matching.ranking.kernel.packed import Dials, Float, Grid, Ints, Land
+from matching.ranking.kernel.pair import (
+    MIDDLE_OF_FOUR,
+    ZERO,
+    Reader,
+    ceiling,
+    draw,
+    is_allowed,
+    look,
+    reader_of,
+    u32,
+    u64,
+)
+from matching.ranking.kernel.plan import (
+    FROM_HOME,
+    WIDER,
+    WITHIN,
+    Plan,
+    Trip,
+    anywhere,
+    fits_of,
+    is_nearer,
+    is_within,
+    ring,
+    trip_of,
+)
+
+LATER = np.float32(-32)
+LEEWAY = np.float32(1e-3)
+"""More than all rounding together."""
+
+
+class Banned(NamedTuple):
+    """What each volunteer must not meet: from where to where in the rows."""
+
+    starts: Rows
+    rows: Ints
+
+
+class Ask(NamedTuple):
+    """One volunteer asking."""
+
+    row: int
+    reader: Reader
+    trip: Trip
+    seed: np.uint64
+    low: Float
+    """The score from which on buckets are counted."""
+
+
+class Stage(NamedTuple):
+    """What stands there for all of them."""
+
+    grid: Grid
+    land: Land
+    dials: Dials
+    banned: Banned
+    plan: Plan
+    best: Best
+
+
+@part
+def is_hers(stage: Stage, ask: Ask, place: int, kind: int) -> bool:
+    """Ask whether she may see it, and sees it here."""
+    for each in range(stage.banned.starts[ask.row], stage.banned.starts[ask.row + 1]):
+        if stage.banned.rows[each] == stage.grid.row[place]:
+            return False
+    return kind != FROM_HOME or not is_nearer(stage.grid, stage.land, place, ask.trip, stage.dials)
+
+
+@part
+def banned_fits(stage: Stage, ask_row: int, reader: Reader, trip: Trip) -> int:
+    """Count what would fit but must not be met."""
+    count = 0
+    for each in range(stage.banned.starts[ask_row], stage.banned.starts[ask_row + 1]):
+        place = stage.grid.place[stage.banned.rows[each]]
+        if place >= 0 and is_allowed(reader.brought, stage.grid.demanded[place]):
+            count += int(is_within(stage.grid, stage.land, place, trip, stage.dials))
+    return count
+
+
+@part
+def consider(stage: Stage, ask: Ask, first: int, blocks: int, kind: int, state: State) -> State:
+    """Draw the chances of what is marked in some blocks, and keep what reaches the edge."""
+    best, grid = stage.best, stage.grid
+    count = mark(best, blocks)
+    luck = ask.seed, stage.dials.tie
+    draw(best.moved, best.marked, count, grid.id, first, luck, LATER if kind == WIDER else ZERO, best.drawn)
+    for start in range(0, count, LANES):
+        reached = reaching(best.drawn, u64(start), edge_of(state, ask.low) - LEEWAY)
+        while reached != 0:
+            each = start + lowest(reached)
+            reached = u32(reached & u32(reached - u32(1)))
+            offset = best.marked[each]
+            place = first * LANES + offset
+            if is_hers(stage, ask, place, kind):
+                score, value = best.drawn[each], best.found[offset]
+                state = keep(best, score, value, grid.row[place], ask.low, stage.dials.pool, state)
+    return state
+
+
+@part
+def highest(lifts: Floats, first: int, last: int) -> Float:
+    """Find the highest lift of some blocks."""
+    top: Float = lifts[first]
+    for block in range(first + 1, last):
+        top = max(top, lifts[block])
+    return top
+
+
+@part
+def scan(stage: Stage, ask: Ask, each: int, state: State) -> State:
+    """Look through one segment, a few blocks at a time."""
+    grid, plan, dials = stage.grid, stage.plan, stage.dials
+    far, kind, first = plan.far[each], plan.kind[each], plan.first[each]
+    later = LATER if kind == WIDER else ZERO
+    luck = abs(MIDDLE_OF_FOUR * dials.tie) + LEEWAY - later
+    most = ceiling(ask.reader, far, dials)
+    if most + grid.lift_of_segment[plan.segment[each]] < edge_of(state, ask.low) - luck:
+        return state
+    size = 4 if state.held == 0 else TILE
+    while first < plan.last[each]:
+        floor, last = edge_of(state, ask.low) - luck, min(first + size, plan.last[each])
+        if most + highest(grid.lift_of_block, first, last) >= floor:
+            room = stage.best.found, stage.best.moved, stage.best.marks
+            look(grid.words, grid.demanded, (first, last), ask.reader, far, floor, dials, *room)
+            state = consider(stage, ask, first, last - first, kind, state)
+        first, size = last, TILE
+    return state
+
+
+@part
+def prepare(stage: Stage, readers: Slots, each: int, row: int, fits: Rows) -> tuple[Ask, int]:
+    """Plan where to look for one volunteer, and count what fits."""
+    grid, land, dials, plan = stage.grid, stage.land, stage.dials, stage.plan
+    reader, trip = reader_of(readers, each, dials), trip_of(readers, each)
+    count, rank = ring(plan, 0, grid.starts, land, trip, 0, WITHIN, dials)
+    count = anywhere(plan, count, grid.starts, land, trip, dials)
+    fits[row] = fits_of(plan, count, grid.demanded, len(land.km), reader.brought, trip)
+    fits[row] -= banned_fits(stage, row, reader, trip)
+    low = ceiling(reader, max(ZERO, dials.distance), dials) + grid.lift_of_segment[-1]
+    low += abs(MIDDLE_OF_FOUR * dials.tie) - np.float32(BUCKETS) / IN_ONE
+    if fits[row] < dials.few:
+        count, rank = ring(plan, count, grid.starts, land, trip, rank, WIDER, dials)
+        low += LATER
+    seed = u64(readers[each, 14]) | u64(readers[each, 15]) << u64(32)
+    return Ask(row, reader, trip, seed, low), count
+
+
+@whole
+def list_all(rows: Rows, readers: Slots, stage: Stage, lists: Lists) -> None:
+    """List the best for each of these readers, who stand in these rows."""
+    for each in range(len(rows)):
+        ask, count = prepare(stage, readers, each, rows[each], lists.fits)
+        for bucket in range(BUCKETS):
+            stage.best.counts[bucket] = 0
+        state = State(0, 0, 0)
+        for number in range(count):
+            state = scan(stage, ask, number, state)
+        held = drop(stage.best, state.held, edge_of(state, ask.low) - LEEWAY)
+        held = sort(stage.best, held, stage.dials.pool)
+        pick(stage.best, held, stage.grid, stage.dials, lists, ask.row)

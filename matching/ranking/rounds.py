@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.ranking import signals
 from matching.ranking.arrays import NO_PAIRS, Assignments, Floats, Pairs, Rows, Volunteers, World
@@ -79,7 +81,16 @@ def in_rounds(
         assignments = replace(assignments, expected=assignments.expected + coming)
 
 
-def handed_out(ranking: Ranking, *, of: int, typical: float) -> Floats:
+class Listing(Protocol):
+    """Lists of n volunteers, k long, best first."""
+
+    @property
+    def indices(self) -> npt.NDArray[np.signedinteger]: ...
+    @property
+    def relevance(self) -> Floats: ...
+
+
+def handed_out(ranking: Listing, *, of: int, typical: float) -> Floats:
     """Add up what these letters are expected to bring to each of so many assignments."""
     listed = ranking.indices >= 0
     positions = np.broadcast_to(np.arange(1, listed.shape[1] + 1), listed.shape)[listed]

@@ -57,7 +57,7 @@ def test_the_same_page_again_is_the_same_list() -> None:
     "other",
     [
         {"at": AT + timedelta(days=1)},
-        {"source": "search"},
+        {"source": "digest"},
         {"model_version": "launch-1.2"},
         {"shown": [12, 11, 13]},
         {"first": 21},

@@ -194,6 +194,7 @@ def test_the_sheet_asks_by_itself_and_has_a_button_for_others(client: Client) ->
 
     assert f'hx-post="{COUNT}"' in text
     assert f'formaction="{COUNT}"' in text
+    assert text.index("Save and see") < text.index("formaction"), "the first button is what Enter presses"
 
 
 def test_whoever_asks_too_often_waits(client: Client) -> None:

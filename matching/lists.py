@@ -14,7 +14,8 @@ from matching.learning import services as learning
 from matching.learning.models import Source
 from matching.models import Digest
 from matching.offers import KEEPER as OFFERS
-from matching.ranking import Reason, Why, rank, reasons, signals_of
+from matching.ranking import Reason, Why, reasons, signals_of
+from matching.ranking.fast import explain, ranked
 from matching.reach import Reach
 from matching.reasons import Vocabulary, read, sentences, vocabulary
 from matching.steering.models import Dismissal
@@ -57,12 +58,12 @@ def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     """
     now = OFFERS.current(on=on, shelf=among.selection.shelf)
     who = reach.anywhere if among.asks_where else reach.who
-    offered = now.assignments.take(np.flatnonzero(now.rows_of(among.selection)))
-    world, model = now.ground.world, replace(now.model, few=LENGTH)
-    ranking = rank(who, offered, world, day=now.day, k=LENGTH, model=model)
-    (why,) = reasons(who, offered, world, ranking, day=now.day)
-    keys = offered.id[ranking.indices[0, : len(why)]].tolist()
-    wider, signals = ranking.is_wider[0].tolist(), signals_of(who, offered, world, ranking)[0].tolist()
+    offered = replace(now.prepared, model=replace(now.model, few=LENGTH))
+    ranking = explain(who, offered, ranked(who, offered, k=LENGTH, among=now.rows_of(among.selection)))
+    market = now.assignments, now.ground.world, ranking
+    (why,) = reasons(who, *market, day=now.day)
+    keys = now.assignments.id[ranking.indices[0, : len(why)]].tolist()
+    wider, signals = ranking.is_wider[0].tolist(), signals_of(who, *market)[0].tolist()
     return told([Choice(*each) for each in zip(keys, why, wider, signals, strict=False)], on=on)
 
 

@@ -19,6 +19,7 @@ from matching import fit
 from matching.dials.models import Dials, Outlook
 from matching.ranking import LAUNCH, Assignments, Model
 from matching.ranking.arrays import Bools
+from matching.ranking.prepared import Prepared, prepare
 
 PAUSE_SECONDS = 1.0
 LATEST = """
@@ -32,20 +33,27 @@ type Latest = tuple[int | None, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """All that one can apply to on a day, and the model that ranks it."""
+    """All that is published, ready to be ranked on a day."""
 
     on: date
     shelf: Shelf
     latest: Latest
     ground: fit.Ground
-    model: Model
-    assignments: Assignments
-    typical: float
+    prepared: Prepared
+
+    @property
+    def model(self) -> Model:
+        return self.prepared.model
+
+    @property
+    def assignments(self) -> Assignments:
+        """Row by row what stands on the shelf."""
+        return self.prepared.assignments
 
     @property
     def day(self) -> int:
         """The day as the ranker counts."""
-        return fit.day_of(self.on)
+        return self.prepared.day
 
     def rows_of(self, found: Selection) -> Bools:
         """Mark what was found, of whichever shelf."""
@@ -120,9 +128,9 @@ def set_up(shelf: Shelf, latest: Latest, *, on: date) -> Offers:
             place, stands = shelf.rows_of(np.array(outlook.assignments, np.int64))
             expected[place] += np.array(outlook.expected, np.float32)[stands]
     model = Dials.objects.get(pk=dials).model if dials else LAUNCH
-    forecast = seen.get(latest[1] or 0)
     assignments = fit.assignments_of(shelf, ground, expected=expected)
-    return Offers(on, shelf, latest, ground, model, assignments, forecast.typical if forecast else 0.0)
+    prepared = prepare(assignments, ground.world, model=model, day=fit.day_of(on))
+    return Offers(on, shelf, latest, ground, prepared)
 
 
 KEEPER = Keeper()

@@ -126,7 +126,6 @@ def test_what_is_expected_comes_from_the_latest_outlooks() -> None:
     foresee(assignments=[first.pk, second.pk], expected=[0.25, 0.5], kind="handed")
 
     assert current().assignments.expected.tolist() == [0.75, 0.5]
-    assert current().typical == 1.5
 
 
 def test_what_was_handed_out_yesterday_has_come_by_now_or_never_will() -> None:

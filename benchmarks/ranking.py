@@ -1,100 +1,136 @@
 """How fast is the ranker? `python -m benchmarks.ranking` prints times and, more to be trusted, their ratios.
 
-Volunteers and assignments stand where people live; volunteers go 5 to 100 km. The plain Python it is measured
-against is the tests' oracle, one pair at a time.
+Sections: `online`, one volunteer's list; `nation`, everybody's; `growth` with more assignments; `rounds` with
+what is on its way; `sql`, the same asked of PostgreSQL; `whole`, out of tables and back.
+Named, only they are run. Numpy and SQL are checked against the kernel in the same run.
 """
 
-import csv
-import random
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from statistics import median
-from time import perf_counter
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from functools import partial
+from statistics import median, quantiles
 
-from matching.ranking import World, build_world, rank
-from tests.matching.ranking_oracle import one_list
-from tests.matching.ranking_people import TODAY, TOPIC_OF_ACTIVITY, Ask, Person, assignments, volunteers
+import numpy as np
 
-MUNICIPALITIES = Path(__file__).resolve().parent.parent / "portal" / "data" / "municipalities.csv"
+from benchmarks import crowd
+from benchmarks import ranking_database as database
+from benchmarks.crowd import Nation, peak_gigabytes, seconds
+from matching.ranking import Volunteers, rank, typical_relevance
+from matching.ranking.arrays import Rows
+from matching.ranking.batch import in_turns
+from matching.ranking.fast import Listed, ranked
+from matching.ranking.market import PAIRS_AT_ONCE
+from matching.ranking.prepared import Prepared
 
 
-def municipalities() -> tuple[World, list[float]]:
-    """Read the points and how many live there."""
-    with MUNICIPALITIES.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    latitude, longitude, people = (
-        [float(row[name]) for row in rows] for name in ("latitude", "longitude", "population")
+def check(listed: Listed, people: Volunteers, prepared: Prepared) -> None:
+    """Stop unless numpy gives the very same lists."""
+    same = rank(people, prepared.assignments, prepared.world, day=prepared.day)
+    if not (np.array_equal(listed.indices, same.indices) and np.array_equal(listed.scores, same.scores)):
+        raise SystemExit("numpy and the kernel disagree")
+
+
+def online(nation: Nation, _options: Namespace) -> None:
+    """Time the list of one volunteer after the other."""
+    prepared, asking = nation.prepared, nation.sample(300)
+    alone = [asking.take(np.array([row])) for row in range(len(asking))]
+    kernel = [seconds(partial(ranked, one, prepared)) * 1e3 for one in alone]
+    offered, world = prepared.assignments, prepared.world
+    in_numpy = [seconds(partial(rank, one, offered, world, day=prepared.day)) * 1e3 for one in alone[:60]]
+    check(ranked(asking, prepared), asking, prepared)
+    print(
+        f"one volunteer, 20 best of {nation.assignments:,}, kernel: median {median(kernel):.3f} ms", end=", "
     )
-    return build_world(TOPIC_OF_ACTIVITY, latitude, longitude), people
+    print(f"p95 {quantiles(kernel, n=20)[-1]:.3f} ms (bars: 0.3, 1)")
+    slower = median(in_numpy) / median(kernel)
+    print(f"  numpy, contributions with it: median {median(in_numpy):.2f} ms, {slower:.0f} times as long")
 
 
-def some(chance: random.Random, bits: int, most: int) -> frozenset[int]:
-    return frozenset(chance.sample(range(bits), chance.randint(1, most)))
+def everybody(nation: Nation, options: Namespace) -> None:
+    """Time everybody's lists on one thread and on two, and numpy on blocks of neighbours."""
+    count, prepared = len(nation.people), nation.prepared
+    one = count / seconds(lambda: ranked(nation.people, prepared))
+    two = count / seconds(lambda: ranked(nation.people, prepared, threads=2))
+    rows = blocks(nation, 50)
+    some = nation.people.take(rows)
+    numpy = len(some) / seconds(lambda: rank(some, prepared.assignments, prepared.world, day=prepared.day))
+    check(ranked(some, prepared), some, prepared)
+    print(f"{count:,} volunteers x {nation.assignments:,} assignments, exact 20 best")
+    print(f"  kernel, one thread  {one:9,.0f} a second (bar: 100,000)")
+    print(f"  kernel, two threads {two:9,.0f} a second, {two / one:.2f} times (bar: 1.6)")
+    print(f"  numpy in blocks     {numpy:9,.0f} a second of {len(some):,} volunteers;", end=" ")
+    print(f"the kernel {one / numpy:.0f} times as fast (bar: 6)")
+    print(f"  peak {peak_gigabytes():.2f} GB (bar: 1.2)")
 
 
-def people(chance: random.Random, count: int, living: list[float]) -> Iterator[Person]:
-    for number, place in enumerate(chance.choices(range(len(living)), living, k=count)):
-        yield Person(
-            id=number,
-            activities=some(chance, 6, 3),
-            groups=some(chance, 7, 3),
-            slots=some(chance, 21, 8),
-            hours=chance.randint(1, 8),
-            age=chance.randint(15, 85),
-            remote_ok=chance.random() < 0.4,
-            municipality=place,
-            max_km=chance.choice([5, 10, 20, 30, 50, 100]),
-        )
+def blocks(nation: Nation, count: int) -> Rows:
+    """Choose whole blocks of neighbours, as numpy would make them of everybody, from the whole country."""
+    size = PAIRS_AT_ONCE // nation.assignments
+    neighbours = np.argsort(nation.people.municipality, kind="stable")
+    starts = np.linspace(0, len(neighbours) - size, count).astype(np.int64)
+    return np.concatenate([neighbours[start : start + size] for start in starts])
 
 
-def asks(chance: random.Random, count: int, living: list[float]) -> Iterator[Ask]:
-    for number, place in enumerate(chance.choices(range(len(living)), living, k=count)):
-        activities = some(chance, 6, 2)
-        yield Ask(
-            id=number,
-            activities=activities,
-            groups=some(chance, 7, 2),
-            slots=some(chance, 21, 3),
-            is_regular=chance.random() < 0.65,
-            hours=chance.randint(1, 6),
-            minimum_age=chance.choice([0, 15, 18]),
-            remote=chance.random() < 0.08,
-            municipality=place,
-            signups=chance.randint(0, 3),
-            organisation=number // 4,
-            main_activity=min(activities),
-        )
+def growth(nation: Nation, _options: Namespace) -> None:
+    """Compare a tenth of the assignments."""
+    asking, few = nation.sample(50_000), replace(nation, assignments=nation.assignments // 10)
+    small, large = (
+        min(seconds(partial(ranked, asking, n.prepared)) for _ in range(3)) for n in (few, nation)
+    )
+    print(f"from {few.assignments:,} to {nation.assignments:,} assignments:", end=" ")
+    print(f"{large / small:.1f} times as long for each volunteer (bar: 6)")
 
 
-def seconds(work: Callable[[], object], *, times: int) -> float:
-    """Take the median of several runs."""
-    taken = []
-    for _ in range(times):
-        start = perf_counter()
-        work()
-        taken.append(perf_counter() - start)
-    return median(taken)
+def rounds(nation: Nation, _options: Namespace) -> None:
+    """Compare four rounds, what is on its way counted between them, with one."""
+    prepared, offered = nation.prepared, nation.prepared.assignments
+    typical = typical_relevance(nation.sample(200), offered, prepared.world, day=prepared.day, seed=1)
+
+    def hand_out(turns: int) -> None:
+        shown = np.zeros(len(offered), np.int64)
+        for _, listed in in_turns(nation.people, prepared, typical=typical, seed=1, turns=turns):
+            shown += np.bincount(listed.indices[listed.indices >= 0], minlength=len(offered))
+        print(f"  {turns} rounds: exposure Gini {gini(shown):.2f}, never shown {np.mean(shown == 0):.1%}")
+
+    print("the five best for everybody, in random order")
+    one, four = seconds(lambda: hand_out(1)), seconds(lambda: hand_out(4))
+    print(f"  one round {one:.1f} s, four {four:.1f} s, {four / one:.2f} times as long (bar: 1.5)")
 
 
-def measure(count: int, readers: list[Person], offered: list[Ask], world: World) -> None:
-    """Rank for each reader alone, for all of them at once, and for one in plain Python."""
-    open_, columns = assignments(*offered), volunteers(*readers)
-    alone = iter([volunteers(reader) for reader in readers])
-    page = seconds(lambda: rank(next(alone), open_, world, day=TODAY), times=100)
-    block = seconds(lambda: rank(columns, open_, world, day=TODAY), times=3) / len(readers)
-    plain = seconds(lambda: one_list(readers[0], offered, world, day=TODAY, k=20, banned=set()), times=3)
-    print(f"{count:,} assignments, 20 best for one volunteer")
-    print(f"  alone             {page * 1e3:8.2f} ms, {plain / page:5.0f} times as fast as plain Python")
-    print(f"  in a block of {len(readers)} {block * 1e3:8.2f} ms, {plain / block:5.0f} times as fast")
-    print(f"  plain Python      {plain * 1e3:8.2f} ms")
+def gini(shown: Rows) -> float:
+    """Measure how unequally something is spread."""
+    rising = np.sort(shown)
+    ranks = np.arange(1, len(rising) + 1)
+    return float(2 * (ranks * rising).sum() / (len(rising) * rising.sum()) - (len(rising) + 1) / len(rising))
+
+
+ALONE = {"online": online, "nation": everybody, "growth": growth, "rounds": rounds}
+IN_A_DATABASE = {"sql": database.sql, "whole": database.whole}
 
 
 def main() -> None:
-    chance = random.Random(1)
-    world, living = municipalities()
-    readers = list(people(chance, 500, living))
-    for count in (5_000, 50_000):
-        measure(count, readers, list(asks(chance, count, living)), world)
+    options = said()
+    where = crowd.country()
+    nation = Nation(where, crowd.volunteers(where, options.volunteers), options.assignments)
+    wanted = options.sections or [*ALONE, *IN_A_DATABASE]
+    for name in wanted:
+        if name in ALONE:
+            ALONE[name](nation, options)
+    if any(name in IN_A_DATABASE for name in wanted):
+        with database.scratch() as options.cursor:
+            for name in wanted:
+                if name in IN_A_DATABASE:
+                    IN_A_DATABASE[name](nation, options)
+
+
+def said() -> Namespace:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("sections", nargs="*", help=" ".join([*ALONE, *IN_A_DATABASE]))
+    parser.add_argument("--volunteers", type=int, default=200_000)
+    parser.add_argument("--assignments", type=int, default=50_000)
+    parser.add_argument("--statements", type=int, default=20, help="of the ORM's kind")
+    parser.add_argument("--sample", type=int, default=400, help="volunteers in the set-based statement")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -18,17 +18,18 @@ from assignments.finding.shelf import Selection, Shelf
 from matching import fit
 from matching.dials.models import Dials, Outlook
 from matching.ranking import LAUNCH, Assignments, Model
-from matching.ranking.arrays import Bools
+from matching.ranking.arrays import Bools, Floats
 from matching.ranking.prepared import Prepared, prepare
 
+Kind = Outlook.Kind
 PAUSE_SECONDS = 1.0
 LATEST = """
     SELECT (SELECT max(id) FROM dials_dials),
-           (SELECT max(id) FROM dials_outlook WHERE kind = 'forecast'),
-           (SELECT max(id) FROM dials_outlook WHERE kind = 'handed')
+           ARRAY(SELECT max(id) FROM dials_outlook GROUP BY kind ORDER BY 1)
 """
 
-type Latest = tuple[int | None, int | None, int | None]
+type Latest = tuple[int | None, list[int]]
+"""The versions of the weights and of each kind of outlook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +120,25 @@ def read_latest() -> Latest:
 
 def set_up(shelf: Shelf, latest: Latest, *, on: date) -> Offers:
     """Put the columns together."""
-    dials, *outlooks = latest
+    dials, outlooks = latest
     ground = fit.ground()
-    expected = np.zeros(len(shelf.id), np.float32)
-    seen = Outlook.objects.in_bulk([key for key in outlooks if key])
-    for outlook in seen.values():
-        if outlook.kind == Outlook.Kind.FORECAST or outlook.on == on:
-            place, stands = shelf.rows_of(np.array(outlook.assignments, np.int64))
-            expected[place] += np.array(outlook.expected, np.float32)[stands]
+    seen = {each.kind: each for each in Outlook.objects.filter(pk__in=outlooks)}
+    handed_out = seen.get(Kind.HANDED_OUT)
+    today = handed_out if handed_out and handed_out.on == on else None
+    expected = numbers(seen.get(Kind.FORECAST), shelf) + numbers(today, shelf)
     model = Dials.objects.get(pk=dials).model if dials else LAUNCH
     assignments = fit.assignments_of(shelf, ground, expected=expected)
     prepared = prepare(assignments, ground.world, model=model, day=fit.day_of(on))
     return Offers(on, shelf, latest, ground, prepared)
+
+
+def numbers(outlook: Outlook | None, shelf: Shelf) -> Floats:
+    """Lay out what is said of each assignment row by row; 0 of those nothing is said of."""
+    said = np.zeros(len(shelf.id), np.float32)
+    if outlook:
+        place, stands = shelf.rows_of(np.array(outlook.assignments, np.int64))
+        said[place] = np.array(outlook.numbers, np.float32)[stands]
+    return said
 
 
 KEEPER = Keeper()

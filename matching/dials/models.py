@@ -15,7 +15,7 @@ from portal.models.users import Choices
 
 def weight(label: Any, about: Any) -> "models.FloatField[float, float]":
     """A dial from nothing to twice as much as anything weighs at launch."""
-    bounds = [MinValueValidator(0), MaxValueValidator(3)]
+    bounds = [MinValueValidator(0), MaxValueValidator(4)]
     return models.FloatField(label, help_text=about, validators=bounds)
 
 
@@ -38,8 +38,8 @@ class Dials(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1.5)],
         help_text=_(
             "How much an assignment is lifted that nobody, or too few, have signed up for. It reorders what "
-            "fits and never lifts what does not. At 0.5 it can move the odds 3.5 times at most, less than "
-            "one of the three largest weights above."
+            "fits and never lifts what does not. At 1 it can move the odds 7 times at most, no more than one "
+            "of the three largest weights above."
         ),
     )
     is_relevance_only = models.BooleanField(
@@ -89,20 +89,21 @@ def outlook_kinds() -> Choices:
 
 
 class Outlook(models.Model):
-    """How many more are expected to sign up: arrays, with one element per assignment that expects any.
+    """What is to be expected of assignments: arrays, one element per assignment that something is known of.
 
     Computed anew as a whole, never changed; only the latest of each kind counts.
     """
 
     class Kind(models.TextChoices):
-        FORECAST = "forecast", _("In the week to come")
-        HANDED_OUT = "handed", _("From lists shown today")
+        FORECAST = "forecast", _("Sign-ups in the week to come")
+        HANDED_OUT = "handed", _("Sign-ups from lists shown today")
+        APPEAL = "appeal", _("How many say yes, beside what one would expect")
 
     kind = models.CharField(_("kind"), max_length=8, choices=outlook_kinds)
     on = models.DateField(_("day"))
     until = models.DateTimeField(_("lists counted until"))
     assignments = ArrayField(models.BigIntegerField(), verbose_name=_("assignments"))
-    expected = ArrayField(models.FloatField(), verbose_name=_("expected"))
+    numbers = ArrayField(models.FloatField(), verbose_name=_("what is said of each"))
     typical = models.FloatField(_("relevance of a typical pair, log-odds"))
     rate = models.FloatField(_("applications per item looked at"))
 
@@ -117,10 +118,29 @@ class Outlook(models.Model):
         )
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
-                condition=models.Q(assignments__len=models.F("expected__len")),
-                name="outlook_expects_one_number_per_assignment",
+                condition=models.Q(assignments__len=models.F("numbers__len")),
+                name="outlook_says_one_number_per_assignment",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.on}"
+
+
+class Togetherness(models.Model):
+    """How many volunteers have ticked each two activities, counted each night; it is about nobody.
+
+    `counts` is a square, row by row: an activity's own number stands on its diagonal, by position.
+    """
+
+    counts = ArrayField(models.IntegerField(), verbose_name=_("ticked together"))
+    volunteers = models.PositiveIntegerField(_("volunteers who have ticked any"))
+    counted_at = models.DateTimeField(_("counted"), db_default=Now())
+
+    class Meta:
+        ordering: ClassVar[tuple[str, ...]] = ("-pk",)
+        verbose_name = _("activities ticked together")
+        verbose_name_plural = _("activities ticked together")
+
+    def __str__(self) -> str:
+        return f"{self.volunteers} · {self.counted_at:%Y-%m-%d}"

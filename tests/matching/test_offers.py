@@ -29,9 +29,9 @@ def current() -> Offers:
     return KEEPER.current(on=TODAY)
 
 
-def foresee(**expected: Any) -> Outlook:
+def foresee(**said: Any) -> Outlook:
     facts = {"kind": "forecast", "on": TODAY, "until": now(), "typical": 1.5, "rate": 0.03}
-    return Outlook.objects.create(**facts | expected)
+    return Outlook.objects.create(**facts | said)
 
 
 def test_an_assignment_stands_there_as_it_says() -> None:
@@ -121,16 +121,16 @@ def test_what_is_found_is_found_again_on_an_older_shelf() -> None:
 
 def test_what_is_expected_comes_from_the_latest_outlooks() -> None:
     first, second = make.assignment(), make.assignment()
-    foresee(assignments=[first.pk], expected=[9.0])
-    foresee(assignments=[first.pk, 10**9], expected=[0.5, 4.0])
-    foresee(assignments=[first.pk, second.pk], expected=[0.25, 0.5], kind="handed")
+    foresee(assignments=[first.pk], numbers=[9.0])
+    foresee(assignments=[first.pk, 10**9], numbers=[0.5, 4.0])
+    foresee(assignments=[first.pk, second.pk], numbers=[0.25, 0.5], kind="handed")
 
     assert current().assignments.expected.tolist() == [0.75, 0.5]
 
 
 def test_what_was_handed_out_yesterday_has_come_by_now_or_never_will() -> None:
     first = make.assignment()
-    foresee(assignments=[first.pk], expected=[0.25], kind="handed", on=TODAY - timedelta(days=1))
+    foresee(assignments=[first.pk], numbers=[0.25], kind="handed", on=TODAY - timedelta(days=1))
 
     assert current().assignments.expected.tolist() == [0]
 

@@ -86,6 +86,7 @@ def assignments_of(shelf: Shelf, ground: Ground, *, expected: Floats) -> Assignm
         places=np.where(has_number, shelf.places, PLACES_OF_A_NEED).astype(np.float32),
         signups=(shelf.taken + shelf.unanswered).astype(np.float32),
         expected=np.where(shelf.is_silent, IN_NO_NEED, expected),
+        appeal=np.zeros(len(shelf.id), np.float32),
         organisation=shelf.organisation,
         main_activity=first_bits(shelf.activities.view(np.uint64)),
     )

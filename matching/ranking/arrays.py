@@ -20,6 +20,9 @@ type Days = npt.NDArray[np.int32]
 type Floats = npt.NDArray[np.float32]
 type Rows = npt.NDArray[np.int64]
 
+WELL, A_LITTLE = np.float32(50), np.float32(10)
+"""How much oftener than by chance, on average over what she ticked: 65 % and 10 %."""
+
 FAR_DAY = 2**30
 """The deadline, in days since 1970, of an assignment that has none."""
 
@@ -118,7 +121,9 @@ class Assignments(Demands):
     signups: Floats
     """How many have signed up so far."""
     expected: Floats
-    """How many more are expected from lists already handed out."""
+    """How many more are expected, from lists already handed out and in the week to come."""
+    appeal: Floats
+    """How much oftener people say yes to it than to others that fit as well, log-odds; 0 when unknown."""
     organisation: Rows
     main_activity: Levels
     """The activity bit that it is listed under; -1 when none."""
@@ -130,23 +135,36 @@ class Assignments(Demands):
         load = self.signups + self.expected
         refuse(~np.isfinite(load) | (load < 0), "signups and expected must be zero or more")
         refuse(np.isinf(self.hours), "hours must be a number, or NaN when not said")
+        refuse(~np.isfinite(self.appeal), "appeal must be a number")
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """What does not change from one ranking to the next."""
 
-    topics: Masks
-    """The activities of each topic, [t]."""
+    together: Floats
+    """How much oftener than by chance the same person ticks two activities, [64, 64].
+
+    In hundredths of a log, whole numbers, so that sums are exact.
+    """
     distance_km: Floats
     """Between municipalities, [M + 1, M + 1]; the last row and column are NaN, where index -1 lands."""
 
-    def siblings(self, activities: Masks) -> Masks:
-        """Widen each set of activities to every activity of the topics it touches."""
-        widened = activities.copy()
-        for topic in self.topics:
-            widened |= np.where(activities & topic, topic, np.uint64(0))
-        return widened
+    def liking(self, ticked: Masks) -> tuple[Masks, Masks]:
+        """Guess from what each has ticked what else she likes: what nearly as well, and what a little.
+
+        What she has ticked itself is in both.
+        """
+        has = unpacked(ticked)
+        sums = has @ self.together
+        asked = has.sum(axis=-1, keepdims=True)
+        well, a_little = sums >= WELL * asked, sums >= A_LITTLE * asked
+        some = asked > 0
+        return ticked | packed(some & well), ticked | packed(some & a_little & ~well)
+
+    def akin(self, activities: Masks) -> Masks:
+        """Name the activities that go well with any of these."""
+        return packed(unpacked(activities) @ (self.together >= WELL).astype(np.float32) > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +186,18 @@ class Pairs:
         """Keep those of the assignments in these rows of so many, renumbered to their place among them."""
         assignment = places(rows, of=of)[self.assignment]
         return Pairs(self.volunteer[assignment >= 0], assignment[assignment >= 0])
+
+
+def unpacked(masks: Masks) -> Floats:
+    """Spread each set out, [..., 64]: 1 for what is in it."""
+    bits = np.unpackbits(masks[..., None].view(np.uint8), axis=-1, bitorder="little")
+    return bits.astype(np.float32)
+
+
+def packed(marks: Bools) -> Masks:
+    """Gather what is marked, [..., 64], into sets."""
+    masks: Masks = np.packbits(marks, axis=-1, bitorder="little").view(np.uint64)[..., 0]
+    return masks
 
 
 def places(rows: Rows, *, of: int) -> Rows:

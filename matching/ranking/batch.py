@@ -29,5 +29,5 @@ def in_turns(
     for rows in map(np.sort, np.array_split(order, turns)):
         listed = ranked(volunteers.take(rows), prepared, k=k, exclude=exclude(rows), threads=threads)
         yield rows, listed
-        coming = handed_out(listed, of=len(prepared.assignments), typical=typical)
+        coming = handed_out(listed, prepared.assignments.appeal, typical=typical)
         prepared = prepared.expecting(prepared.assignments.expected + coming)

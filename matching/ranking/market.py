@@ -80,7 +80,8 @@ class Market:
 
     def scores(self, volunteers: Volunteers, columns: Rows, relevance: Floats, fit: Levels) -> Floats:
         """Add to the relevance what moves everyone's and the chance of the week; put the wider ones after."""
-        moved = relevance + (self.lift[columns] + self.timely[columns])
+        lifted = self.lift[columns] + self.timely[columns] + self.assignments.appeal[columns]
+        moved = relevance + lifted
         ids = self.assignments.id[columns]
         moved = moved + standing.tie_noise(volunteers.id, ids, self.model, day=self.day)
         moved = np.where(fit == Fit.WIDER, moved + LATER, moved)
@@ -93,7 +94,7 @@ class Market:
         fit = filters.fitting(volunteers, assignments, self.world)
         relevance = signals.relevance(volunteers, assignments, self.world, self.model)
         scores = self.scores(volunteers, columns, relevance, fit)
-        parts += [self.lift[columns], self.timely[columns]]
+        parts += [self.lift[columns], self.timely[columns], assignments.appeal]
         return scores, fit == Fit.WIDER, np.stack(parts, axis=-1)
 
 

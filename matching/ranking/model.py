@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from math import log1p
 
 SIGNALS = ("interest", "distance", "time", "rhythm", "skill", "hours", "group")
-CONTRIBUTIONS = (*SIGNALS, "need", "timeliness")
+CONTRIBUTIONS = (*SIGNALS, "need", "timeliness", "appeal")
 
 
 class Fit(IntEnum):
@@ -28,23 +29,23 @@ class Model:
     """One setting of the dials; its version is stored with everything that was ranked by it.
 
     The weights are log-odds from the worst to the best value of a signal. What, where and when are
-    three independent conditions for a yes and weigh the same; kappa 0 is pure relevance.
+    three independent conditions for a yes and weigh the same; kappa 0 lifts nothing for lacking people.
     """
 
-    version: str = "launch-1"
-    interest: float = 1.5
-    distance: float = 1.5
-    time: float = 1.5
+    version: str = "portal-2"
+    interest: float = 2.0
+    distance: float = 2.0
+    time: float = 2.0
     rhythm: float = 1.0
-    skill: float = 1.0
-    hours: float = 0.5
+    skill: float = 1.5
+    hours: float = 1.0
     group: float = 0.5
-    kappa: float = 0.5
-    first_sign_up: float = 0.8
-    need_floor: float = 0.08
+    kappa: float = 1.0
+    first_sign_up: float = 6.0
+    """How much more than another sign-up the first one is worth."""
     fresh: float = 0.10
     deadline: float = 0.10
-    tie: float = 0.15
+    tie: float = 0.05
     same_activity: float = 0.90
     same_organisation: float = 0.80
     few: int = 10
@@ -62,6 +63,11 @@ class Model:
             self.hours,
             self.group,
         )
+
+    @property
+    def most_need(self) -> float:
+        """Give what an assignment is lifted by that nobody has signed up for or is expected to."""
+        return self.kappa * log1p(self.first_sign_up)
 
 
 LAUNCH = Model()

@@ -32,7 +32,7 @@ class Prepared:
         """Expect so many from lists handed out, [m], instead; nothing else is looked at again."""
         refuse(~np.isfinite(expected) | (expected < 0), "expected must be zero or more")
         assignments = replace(self.assignments, expected=expected.astype(np.float32))
-        lift = standing.need_lift(assignments, self.model) + self.timely
+        lift = standing.need_lift(assignments, self.model) + self.timely + assignments.appeal
         return replace(self, assignments=assignments, grid=lifted(self.grid, lift))
 
 
@@ -42,7 +42,7 @@ def prepare(assignments: Assignments, world: World, *, model: Model = LAUNCH, da
     open_ = np.flatnonzero(bookable(assignments, day=day))
     timely = np.zeros(len(assignments), np.float32)
     timely[open_] = standing.timeliness(assignments.take(open_), model, day=day)
-    lift = standing.need_lift(assignments, model) + timely
+    lift = standing.need_lift(assignments, model) + timely + assignments.appeal
     grid = lifted(packed(assignments, open_, lift, everywhere=len(world.distance_km)), lift)
     return Prepared(assignments, world, model, day, timely, land(world), grid)
 

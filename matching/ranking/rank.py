@@ -21,7 +21,7 @@ class Ranking:
     is_wider: Bools
     """Beyond her radius but within twice that, [n, k]."""
     contributions: Floats
-    """What each of `CONTRIBUTIONS` added, log-odds, [n, k, 9]; 0 after the end."""
+    """What each of `CONTRIBUTIONS` added, log-odds, [n, k, 10]; 0 after the end."""
     fits: Rows
     """How many are within what she asked for, listed or not, [n]."""
 

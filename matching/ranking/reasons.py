@@ -110,7 +110,7 @@ def about_interest(pair: Pair) -> Iterator[tuple[str, Reason]]:
     ticked, asked = pair.volunteer.activities, pair.assignment.activities
     if exact := int((ticked & asked)[0]):
         yield "interest", Reason(Why.INTEREST, exact)
-    elif near := int((ticked & pair.world.siblings(asked))[0]):
+    elif near := int((ticked & pair.world.akin(asked))[0]):
         yield "interest", Reason(Why.SIBLING, near)
     if groups := int((pair.volunteer.groups & pair.assignment.groups)[0]):
         yield "group", Reason(Why.GROUP, groups)

@@ -16,9 +16,9 @@ from matching.ranking.rank import Ranking, rank
 ROUNDS = 4
 LARGEST_ROUND = 500
 SAMPLE = 500
-APPLICATIONS_PER_LOOK = 0.03
-"""How often someone who looks at an item applies, until the portal has counted its own."""
-KEENEST = 12.0
+SIGNUPS_PER_LOOK = 0.01
+"""How often someone who looks at a typical item signs up, until the portal has counted its own."""
+KEENEST = 30.0
 WEB, MAIL = 0.7, 0.5
 
 
@@ -27,10 +27,20 @@ def looked_at(positions: Rows, *, fading: float) -> Floats:
     return (positions.astype(np.float64) ** -fading).astype(np.float32)
 
 
-def expected_signups(relevance: Floats, looks: Floats, *, typical: float) -> Floats:
-    """Expect sign-ups from items handed out: those who look, times how much keener than the typical pair."""
+def keen_looks(relevance: Floats, looks: Floats, *, typical: float) -> Floats:
+    """Count those who look at items handed out, each as much as she is keener than the typical pair."""
     keenness = np.minimum(KEENEST, np.exp(relevance.astype(np.float64) - typical))
-    return (looks * APPLICATIONS_PER_LOOK * keenness).astype(np.float32)
+    return (looks * keenness).astype(np.float32)
+
+
+def expected_signups(
+    relevance: Floats, looks: Floats, *, typical: float, rate: float = SIGNUPS_PER_LOOK
+) -> Floats:
+    """Expect sign-ups from items handed out, at so many per look at a typical item.
+
+    What an assignment's appeal adds to the odds is part of the relevance here.
+    """
+    return keen_looks(relevance, looks, typical=typical) * np.float32(rate)
 
 
 def typical_relevance(
@@ -77,7 +87,7 @@ def in_rounds(
         ranking = rank(asking, assignments, world, day=day, k=k, exclude=exclude(rows), model=model)
         ranking = ranking.without(ranking.fits < fewest)
         yield rows, ranking
-        coming = handed_out(ranking, of=len(assignments), typical=typical)
+        coming = handed_out(ranking, assignments.appeal, typical=typical)
         assignments = replace(assignments, expected=assignments.expected + coming)
 
 
@@ -90,12 +100,21 @@ class Listing(Protocol):
     def relevance(self) -> Floats: ...
 
 
-def handed_out(ranking: Listing, *, of: int, typical: float) -> Floats:
-    """Add up what these letters are expected to bring to each of so many assignments."""
+def handed_out(
+    ranking: Listing,
+    appeal: Floats,
+    *,
+    typical: float,
+    rate: float = SIGNUPS_PER_LOOK,
+    fading: float = MAIL,
+) -> Floats:
+    """Add up what these lists are expected to bring to each assignment, of such appeal [m]."""
     listed = ranking.indices >= 0
+    columns = ranking.indices[listed]
     positions = np.broadcast_to(np.arange(1, listed.shape[1] + 1), listed.shape)[listed]
-    coming = expected_signups(ranking.relevance[listed], looked_at(positions, fading=MAIL), typical=typical)
-    return np.bincount(ranking.indices[listed], coming, minlength=of).astype(np.float32)
+    relevance = ranking.relevance[listed] + appeal[columns]
+    coming = expected_signups(relevance, looked_at(positions, fading=fading), typical=typical, rate=rate)
+    return np.bincount(columns, coming, minlength=len(appeal)).astype(np.float32)
 
 
 def handed_out_before(
@@ -110,6 +129,6 @@ def handed_out_before(
 ) -> Floats:
     """Add up what letters of an earlier run are expected to bring, by who got what at which position."""
     readers, offered = volunteers.take(handed.volunteer), assignments.take(handed.assignment)
-    relevance = signals.relevance(readers, offered, world, model)
+    relevance = signals.relevance(readers, offered, world, model) + offered.appeal
     coming = expected_signups(relevance, looked_at(positions, fading=MAIL), typical=typical)
     return np.bincount(handed.assignment, coming, minlength=len(assignments)).astype(np.float32)

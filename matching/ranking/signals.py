@@ -13,13 +13,12 @@ from matching.ranking.filters import kilometres
 from matching.ranking.model import Model, Rhythm
 
 ZERO, HALF, ONE = np.float32(0), np.float32(0.5), np.float32(1)
-SIBLING = np.float32(0.45)
-NO_INTEREST_STATED = HALF
+TWO, THREE = np.float32(2), np.float32(3)
+NO_INTEREST_STATED = np.float32(0.35)
 NO_DISTANCE_KNOWN = HALF
-FROM_HOME = np.float32(0.6)
-HALFWAY_OF_RADIUS = np.float32(0.35)
-SHORTEST_HALFWAY_KM = np.float32(4)
-NO_TIME_STATED = np.float32(0.6)
+FROM_HOME = ONE
+HALFWAY_OF_RADIUS = np.float32(0.7)
+SHORTEST_HALFWAY_KM = np.float32(10)
 FLEXIBLE_TIME = np.float32(0.8)
 NO_SKILL_ASKED = np.float32(0.75)
 SKILL_LACKING = np.float32(0.3)
@@ -48,20 +47,23 @@ def weighed(volunteers: Volunteers, assignments: Assignments, world: World, mode
 
 
 def interest(volunteers: Volunteers, assignments: Assignments, world: World) -> Floats:
-    """Half the share of its activities that she ticked, half the best; one of the same topic counts 0.45."""
-    ticked = np.bitwise_count(volunteers.activities & assignments.activities).astype(np.float32)
-    near = np.bitwise_count(world.siblings(volunteers.activities) & assignments.activities).astype(np.float32)
+    """Share its activities that she ticked.
+
+    What those who ticked the same often tick as well counts two thirds, what they tick a little oftener one.
+    """
+    well, a_little = (
+        np.bitwise_count(liked & assignments.activities).astype(np.float32)
+        for liked in world.liking(volunteers.activities)
+    )
     count = np.maximum(ONE, np.bitwise_count(assignments.activities).astype(np.float32))
-    share = (ticked + SIBLING * (near - ticked)) / count
-    best = np.where(ticked > 0, ONE, np.where(near > 0, SIBLING, ZERO))
     stated = (volunteers.activities != 0) & (assignments.activities != 0)
-    return np.where(stated, HALF * share + HALF * best, NO_INTEREST_STATED)
+    return np.where(stated, (TWO * well + a_little) / (THREE * count), NO_INTEREST_STATED)
 
 
 def distance(volunteers: Volunteers, assignments: Assignments, world: World) -> Floats:
-    """Fall from 1 at the door to 0.5 at 35 % of her own radius: far means the same in Oslo and Finnmark.
+    """Fall from 1 at the door to 0.5 at 70 % of her own radius: far means the same in Oslo and Finnmark.
 
-    From home is worth 0.6 at any distance, to those who accept it.
+    From home is at the door, to those who accept it.
     """
     km = kilometres(volunteers, assignments, world)
     halfway = np.maximum(SHORTEST_HALFWAY_KM, HALFWAY_OF_RADIUS * volunteers.max_km)
@@ -71,11 +73,15 @@ def distance(volunteers: Volunteers, assignments: Assignments, world: World) -> 
 
 
 def time(volunteers: Volunteers, assignments: Assignments) -> Floats:
-    """Share the needed parts of the week that she has; of a regular assignment's, any one is enough."""
+    """Share the needed parts of the week that she has; of a regular assignment's, any one is enough.
+
+    Who has stated none is thought to have a third of the week, and the likelier one of several.
+    """
     shared = np.bitwise_count(volunteers.slots & assignments.slots).astype(np.float32)
     asked = np.bitwise_count(assignments.slots).astype(np.float32)
     needed = np.where(assignments.is_regular, ONE, np.maximum(ONE, asked))
-    share = np.where(volunteers.slots == 0, NO_TIME_STATED, np.minimum(ONE, shared / needed))
+    guess = np.where(assignments.is_regular, asked / (asked + TWO), ONE / THREE)
+    share = np.where(volunteers.slots == 0, guess, np.minimum(ONE, shared / needed))
     return np.where(assignments.slots == 0, FLEXIBLE_TIME, share)
 
 

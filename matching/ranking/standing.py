@@ -1,4 +1,7 @@
-"""What moves an assignment for everyone: it needs people, is new, closes soon; and a little chance."""
+"""What moves an assignment for everyone: it needs people, is new, closes soon; and a little chance.
+
+How many say yes to it, its appeal, is counted in `appeal`.
+"""
 
 import numpy as np
 
@@ -10,19 +13,10 @@ MONDAY = 3
 """Days from the first Monday-to-be of 1970, a Thursday, to where weeks begin."""
 
 
-def need(assignments: Assignments, model: Model) -> Floats:
-    """Measure what one more expected sign-up would do: for the first one, and for the places left; 1 to 0."""
-    load = (assignments.signups + assignments.expected).astype(np.float64)
-    left = np.maximum(0, 1 - load / assignments.places)
-    first = model.first_sign_up
-    return (first * np.exp(-load) + (1 - first) * left).astype(np.float32)
-
-
 def need_lift(assignments: Assignments, model: Model) -> Floats:
-    """Turn need into log-odds above a full assignment: at most kappa * ln(1 / floor)."""
-    floor = model.need_floor
-    filled = floor + (1 - floor) * need(assignments, model).astype(np.float64)
-    return (model.kappa * np.log(filled / floor)).astype(np.float32)
+    """Lift by the chance that nobody comes otherwise, in log-odds: then the first sign-up is worth seven."""
+    nobody = np.exp(-(assignments.signups + assignments.expected).astype(np.float64))
+    return (model.kappa * np.log1p(model.first_sign_up * nobody)).astype(np.float32)
 
 
 def timeliness(assignments: Assignments, model: Model, *, day: int) -> Floats:

@@ -5,31 +5,64 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matching.ranking.arrays import Floats, Masks, World
+from matching.ranking.arrays import Floats, Masks, World, unpacked
+
+type Counts = npt.NDArray[np.int64]
 
 EARTH_KM = 6371
 WITHIN_ITSELF_KM = 3
 MOST_ACTIVITIES = 64
+NOT_COUNTED = np.zeros((0, 0), np.int64)
+WITHIN_A_TOPIC = 3
+"""How much oftener than by chance two of a topic are ticked together, until it has been counted."""
+UNCOUNTED = 50.0
+"""The weight of that guess, in people."""
+AT_ONCE = 1 << 16
 
 
 def build_world(
     topic_of_activity: Sequence[int],
     latitude: npt.ArrayLike,
     longitude: npt.ArrayLike,
+    *,
+    both: Counts = NOT_COUNTED,
+    people: int = 0,
 ) -> World:
-    """Build from each activity's topic (its position) and each municipality's point in degrees."""
+    """Build from each activity's topic (its position) and each municipality's point in degrees.
+
+    Of so many people who have ticked any, `both` have ticked each two; how many one, stands on the diagonal.
+    """
     if len(topic_of_activity) > MOST_ACTIVITIES:
         message = f"there may be {MOST_ACTIVITIES} activities, one for each bit, not {len(topic_of_activity)}"
         raise ValueError(message)
-    return World(topic_masks(topic_of_activity), distances(latitude, longitude))
+    return World(together(topic_of_activity, both, people), distances(latitude, longitude))
 
 
-def topic_masks(topic_of_activity: Sequence[int]) -> Masks:
-    """Gather the activities of each topic into one mask."""
-    masks = np.zeros(max(topic_of_activity, default=-1) + 1, np.uint64)
-    for bit, topic in enumerate(topic_of_activity):
-        masks[topic] |= np.uint64(1 << bit)
-    return masks
+def ticked_together(ticked: Masks) -> Counts:
+    """Count how many have ticked each two activities, [64, 64]; how many one, stands on the diagonal."""
+    both = np.zeros((MOST_ACTIVITIES, MOST_ACTIVITIES), np.int64)
+    for start in range(0, len(ticked), AT_ONCE):
+        has = unpacked(ticked[start : start + AT_ONCE])
+        both += (has.T @ has).astype(np.int64)
+    return both
+
+
+def together(topic_of_activity: Sequence[int], both: Counts, people: int) -> Floats:
+    """Tell how much oftener than by chance the same person ticks two activities, in hundredths of a log.
+
+    Where few have ticked them, those of the same topic are thought to go together.
+    """
+    missing = MOST_ACTIVITIES - len(both)
+    both = np.pad(both, ((0, missing), (0, missing)))
+    each = both.diagonal()
+    by_chance = np.outer(each, each) / max(1, people)
+    topics = np.full(MOST_ACTIVITIES, -1)
+    topics[: len(topic_of_activity)] = topic_of_activity
+    guess = np.where((topics[:, None] == topics) & (topics >= 0), WITHIN_A_TOPIC, 1)
+    oftener = np.log((both + UNCOUNTED * guess) / (by_chance + UNCOUNTED))
+    np.fill_diagonal(oftener, 0)
+    hundredths: Floats = np.round(100 * oftener).astype(np.float32)
+    return hundredths
 
 
 def distances(latitude: npt.ArrayLike, longitude: npt.ArrayLike) -> Floats:

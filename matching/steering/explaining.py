@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log, log1p
+from math import log1p
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -108,7 +108,6 @@ def counted(volunteer: Volunteer, model: Model) -> list[Counted]:
 
 def lifts(model: Model) -> list[Counted]:
     """Say what moves an assignment for everybody alike."""
-    need = model.kappa * log(1 / model.need_floor)
     timely = log1p(model.fresh + model.deadline)
     return [
         Counted(
@@ -119,7 +118,7 @@ def lifts(model: Model) -> list[Counted]:
                 "Assignments that lack people are lifted, most of all those that nobody has signed up "
                 "for. It orders what suits you, and never lifts what does not."
             ),
-            Weight(need / most(model)),
+            Weight(model.most_need / most(model)),
         ),
         Counted(
             _("New, or closing soon"),
@@ -133,7 +132,7 @@ def lifts(model: Model) -> list[Counted]:
 
 def most(model: Model) -> float:
     """What anything can move at most."""
-    return max(*model.weights, model.kappa * log(1 / model.need_floor), 1e-9)
+    return max(*model.weights, model.most_need, 1e-9)
 
 
 def sayings(volunteer: Volunteer) -> dict[str, str]:

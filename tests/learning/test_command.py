@@ -76,7 +76,7 @@ def test_with_many_it_sets_the_weights_side_by_side_and_changes_nothing() -> Non
     shown(2_500)
     text = said()
     lines = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line.strip()}
-    assert [lines[name][:2] for name in ("interest", "hours")] == [["1.50", "1.50"], ["0.50", "0.50"]]
+    assert [lines[name][:2] for name in ("interest", "hours")] == [["2.00", "2.00"], ["1.00", "1.00"]]
     assert 1.5 < float(lines["distance"][2]) < 3.2
     assert len(lines["log-loss"]) == len(lines["NDCG"]) == 2
     assert f"Held out: from {monday_of(week_of(localdate() - timedelta(days=LATEST + 7)))}" in text
@@ -104,7 +104,7 @@ def test_weights_in_use_are_those_a_moderator_has_set() -> None:
     text = said()
     distance = next(line for line in text.splitlines() if line.startswith("distance"))
 
-    assert distance.split()[1:3] == ["1.50", "3.00"]
+    assert distance.split()[1:3] == ["2.00", "3.00"]
     assert "Keep the weights in use." in text
 
 

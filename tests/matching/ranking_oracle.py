@@ -1,13 +1,12 @@
 """The ranker once more: slow, one pair at a time, obviously right. Float32, so that ties are ties."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from math import exp, isnan, log, log1p
 
 import numpy as np
 
 from matching.ranking import LAUNCH, World
-from tests.matching.ranking_people import TOPIC_OF_ACTIVITY, Ask, Person
+from tests.matching.ranking_people import Ask, Person
 
 f32 = np.float32
 WITHIN, WIDER, HIDDEN = 2, 1, 0
@@ -78,15 +77,16 @@ def fit(person: Person, ask: Ask, world: World, day: int) -> int:
 
 def score(person: Person, ask: Ask, world: World, day: int, each: int) -> np.float32:
     total = f32(0)
-    for weight, signal in zip((1.5, 1.5, 1.5, 1, 1, 0.5, 0.5), signals(person, ask, world), strict=True):
+    for weight, signal in zip((2, 2, 2, 1, 1.5, 1, 0.5), signals(person, ask, world), strict=True):
         total += f32(weight) * signal
-    total = total + (need_lift(ask) + timeliness(ask, day)) + noise(person.id, ask.id, day)
+    lifted = need_lift(ask) + timeliness(ask, day) + f32(ask.appeal)
+    total = total + lifted + noise(person.id, ask.id, day)
     return total - f32(32) if each == WIDER else total
 
 
 def signals(person: Person, ask: Ask, world: World) -> list[np.float32]:
     return [
-        interest(person, ask),
+        interest(person, ask, world),
         distance(person, ask, world),
         time(person, ask),
         f32(0 if person.rhythm == (2 if not ask.is_regular else 1) else 1),
@@ -96,32 +96,33 @@ def signals(person: Person, ask: Ask, world: World) -> list[np.float32]:
     ]
 
 
-def interest(person: Person, ask: Ask) -> np.float32:
+def interest(person: Person, ask: Ask, world: World) -> np.float32:
     if not person.activities or not ask.activities:
-        return f32(0.5)
-    topics = {TOPIC_OF_ACTIVITY[each] for each in person.activities}
-    values = [
-        1.0 if each in person.activities else 0.45 if TOPIC_OF_ACTIVITY[each] in topics else 0.0
-        for each in ask.activities
-    ]
-    count = Counter(values)
-    share = (f32(count[1.0]) + f32(0.45) * f32(count[0.45])) / f32(len(values))
-    return f32(0.5) * share + f32(0.5) * f32(max(values))
+        return f32(0.35)
+    thirds = sum(liking(person, each, world) for each in ask.activities)
+    return f32(thirds) / f32(3 * len(ask.activities))
+
+
+def liking(person: Person, activity: int, world: World) -> int:
+    if activity in person.activities:
+        return 3
+    hundredths = sum(int(world.together[each, activity]) for each in person.activities)
+    return sum(hundredths >= least * len(person.activities) for least in (10, 50))
 
 
 def distance(person: Person, ask: Ask, world: World) -> np.float32:
     km = kilometres(person, ask, world)
-    closeness = f32(1) / (f32(1) + km / max(f32(4), f32(0.35) * f32(person.max_km)))
+    closeness = f32(1) / (f32(1) + km / max(f32(10), f32(0.7) * f32(person.max_km)))
     if isnan(km):
         closeness = f32(0.5)
-    return max(f32(0.6), closeness) if ask.remote and person.remote_ok else closeness
+    return f32(1) if ask.remote and person.remote_ok else closeness
 
 
 def time(person: Person, ask: Ask) -> np.float32:
     if not ask.slots:
         return f32(0.8)
     if not person.slots:
-        return f32(0.6)
+        return f32(len(ask.slots)) / f32(len(ask.slots) + 2) if ask.is_regular else f32(1) / f32(3)
     shared = len(person.slots & ask.slots)
     return f32(min(1, shared)) if ask.is_regular else f32(shared) / f32(len(ask.slots))
 
@@ -134,8 +135,7 @@ def hours(person: Person, ask: Ask) -> np.float32:
 
 def need_lift(ask: Ask) -> np.float32:
     load = float(f32(ask.signups) + f32(ask.expected))
-    need = float(f32(0.8 * exp(-load) + 0.2 * max(0.0, 1 - load / float(f32(ask.places)))))
-    return f32(LAUNCH.kappa * log((0.08 + 0.92 * need) / 0.08))
+    return f32(LAUNCH.kappa * log1p(6 * exp(-load)))
 
 
 def timeliness(ask: Ask, day: int) -> np.float32:
@@ -145,7 +145,7 @@ def timeliness(ask: Ask, day: int) -> np.float32:
 def noise(person: int, ask: int, day: int) -> np.float32:
     mixed = scatter(scatter(scatter((day + 3) // 7) ^ person) ^ ask)
     parts = sum((mixed >> shift) % 2**16 for shift in (0, 16, 32, 48))
-    return (f32(parts) - f32(2 * (2**16 - 1))) * f32(0.15 / (4 * (2**32 - 1) / 12) ** 0.5)
+    return (f32(parts) - f32(2 * (2**16 - 1))) * f32(0.05 / (4 * (2**32 - 1) / 12) ** 0.5)
 
 
 def scatter(number: int) -> int:

@@ -59,6 +59,7 @@ class Ask:
     places: float = 5
     signups: float = 0
     expected: float = 0
+    appeal: float = 0
     organisation: int = 1
     main_activity: int = -1
 
@@ -108,6 +109,7 @@ def assignments(*asks: Ask) -> Assignments:
         places=np.array([each.places for each in asks], np.float32),
         signups=np.array([each.signups for each in asks], np.float32),
         expected=np.array([each.expected for each in asks], np.float32),
+        appeal=np.array([each.appeal for each in asks], np.float32),
         organisation=np.array([each.organisation for each in asks], np.int64),
         main_activity=np.array([each.main_activity for each in asks], np.int8),
     )
@@ -162,6 +164,7 @@ ASK = st.builds(
     places=st.sampled_from([1, 3, 20]),
     signups=st.sampled_from([0, 0, 1, 7]),
     expected=st.sampled_from([0, 0.25]),
+    appeal=st.sampled_from([0, 0.5, -1.5]),
     organisation=st.integers(1, 2),
     main_activity=st.integers(-1, 2),
 )

@@ -124,7 +124,7 @@ def test_digests_of_an_earlier_run_this_week_count_as_on_their_way() -> None:
     coming = dict(zip(issue.offered.id.tolist(), digests.already_coming(issue).tolist(), strict=True))
     assert coming[elsewhere.pk] == 0
     looks = sum(position**-0.5 for position in range(1, 6))
-    assert sum(coming[each.pk] for each in offered) == pytest.approx(6 * looks * 0.03, rel=1e-3)
+    assert sum(coming[each.pk] for each in offered) == pytest.approx(6 * looks * 0.01, rel=1e-3)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,6 +25,7 @@ from matching.ranking import fast as fast_module
 from matching.ranking.batch import in_turns
 from matching.ranking.fast import Listed, explain, ranked, warm
 from matching.ranking.prepared import prepare
+from matching.ranking.world import ticked_together
 from tests.matching import ranking_oracle as oracle
 from tests.matching.ranking_people import (
     ASK,
@@ -40,8 +41,11 @@ from tests.matching.ranking_people import (
     volunteers,
 )
 
-NOWHERE = build_world(TOPIC_OF_ACTIVITY, [59.9244, nan, 60.3913], [10.7727, 10.2045, 5.3221])
-"""Norway, but for a point that is not a number."""
+BOTH = ticked_together(np.repeat(np.array([0b1001, 0b0110, 0b110000, 0b11], np.uint64), [90, 30, 40, 5]))
+NOWHERE = build_world(
+    TOPIC_OF_ACTIVITY, [59.9244, nan, 60.3913], [10.7727, 10.2045, 5.3221], both=BOTH, people=165
+)
+"""Norway, but for a point that is not a number, and with tastes that have been counted."""
 MODELS = [
     LAUNCH,
     Model(tie=0, kappa=0),

@@ -79,11 +79,11 @@ def test_letters_of_this_run_and_of_an_earlier_one_are_expected_to_bring_the_sam
     )
     ranking = rank(people, asks, norway(), day=TODAY, k=2)
     typical = float(ranking.relevance.mean())
-    now = handed_out(ranking, of=3, typical=typical)
+    now = handed_out(ranking, asks.appeal, typical=typical)
     handed = Pairs(np.array([0, 0, 1, 1]), ranking.indices.ravel())
     before = handed_out_before(people, asks, norway(), handed, np.array([1, 2, 1, 2]), typical=typical)
     assert now.tolist() == before.tolist()
-    assert now.sum() == pytest.approx(2 * 0.03 * (1 + 2**-0.5))
+    assert now.sum() == pytest.approx(2 * 0.01 * (1 + 2**-0.5))
     assert now[2] == 0
 
 
@@ -91,11 +91,11 @@ def test_fewer_look_at_what_stands_lower() -> None:
     assert looked_at(np.array([1, 4]), fading=0.5).tolist() == [1, 0.5]
 
 
-def test_expected_sign_ups_grow_with_relevance_up_to_twelve_times() -> None:
+def test_expected_sign_ups_grow_with_relevance_up_to_thirty_times() -> None:
     looks = np.array([1, 0.5, 1], np.float32)
     relevance = np.array([4, 4 + np.log(2), 40], np.float32)
     coming = expected_signups(relevance, looks, typical=4.0)
-    assert coming.tolist() == pytest.approx([0.03, 0.03, 0.36])
+    assert coming.tolist() == pytest.approx([0.01, 0.01, 0.3])
 
 
 def test_the_typical_pair_is_the_mean_of_odds_over_what_fits() -> None:

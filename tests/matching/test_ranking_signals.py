@@ -43,13 +43,14 @@ def tagged(*activities: int) -> Ask:
     ("person", "ask", "value"),
     [
         (ticked(0), tagged(0), 1),
-        (ticked(0), tagged(1), 0.45),
+        (ticked(0), tagged(1), 2 / 3),
         (ticked(0), tagged(3), 0),
-        (ticked(0), tagged(0, 3), 0.75),
-        (ticked(0), tagged(0, 1), (1 + 0.45) / 4 + 0.5),
-        (ticked(0, 3), tagged(1, 4, 5), 0.9 / 6 + 0.45 / 2),
-        (ticked(), tagged(0), 0.5),
-        (ticked(0), tagged(), 0.5),
+        (ticked(0), tagged(0, 3), 1 / 2),
+        (ticked(0), tagged(0, 1), 5 / 6),
+        (ticked(0, 3), tagged(1, 4, 5), 4 / 9),
+        (ticked(0, 3, 5), tagged(1), 1 / 3),
+        (ticked(), tagged(0), 0.35),
+        (ticked(0), tagged(), 0.35),
     ],
     ids=[
         "the same",
@@ -58,26 +59,27 @@ def tagged(*activities: int) -> Ask:
         "one of two",
         "and a sibling",
         "two siblings of three",
+        "a sibling of one of three",
         "none",
         "untagged",
     ],
 )
 def test_interest(person: Person, ask: Ask, value: float) -> None:
-    assert contribution("interest", person, ask) == pytest.approx(1.5 * value)
+    assert contribution("interest", person, ask) == pytest.approx(2 * value)
 
 
 @pytest.mark.parametrize(
     ("person", "ask", "value"),
     [
-        (Person(max_km=20), Ask(), 1 / (1 + 3 / 7)),
-        (Person(max_km=100), Ask(), 1 / (1 + 3 / 35)),
-        (Person(max_km=0), Ask(), 1 / (1 + 3 / 4)),
-        (Person(max_km=50), Ask(municipality=DRAMMEN), 1 / (1 + 37.5486 / 17.5)),
+        (Person(max_km=20), Ask(), 1 / (1 + 3 / 14)),
+        (Person(max_km=100), Ask(), 1 / (1 + 3 / 70)),
+        (Person(max_km=0), Ask(), 1 / (1 + 3 / 10)),
+        (Person(max_km=50), Ask(municipality=DRAMMEN), 1 / (1 + 37.5486 / 35)),
         (Person(municipality=-1), Ask(municipality=BERGEN), 0.5),
         (Person(), Ask(municipality=-1), 0.5),
-        (Person(remote_ok=True), Ask(remote=True, municipality=BERGEN), 0.6),
-        (Person(remote_ok=True, max_km=100), Ask(remote=True), 1 / (1 + 3 / 35)),
-        (Person(max_km=100), Ask(remote=True), 1 / (1 + 3 / 35)),
+        (Person(remote_ok=True), Ask(remote=True, municipality=BERGEN), 1),
+        (Person(remote_ok=True, max_km=100), Ask(remote=True), 1),
+        (Person(max_km=100), Ask(remote=True), 1 / (1 + 3 / 70)),
     ],
     ids=[
         "at home",
@@ -87,12 +89,12 @@ def test_interest(person: Person, ask: Ask, value: float) -> None:
         "lives nowhere",
         "is nowhere",
         "from home",
-        "from home or near",
+        "from home, though near",
         "near, though not from home",
     ],
 )
 def test_distance(person: Person, ask: Ask, value: float) -> None:
-    assert contribution("distance", person, ask) == pytest.approx(1.5 * value, abs=1e-3)
+    assert contribution("distance", person, ask) == pytest.approx(2 * value, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -102,14 +104,17 @@ def test_distance(person: Person, ask: Ask, value: float) -> None:
         ({0, 5}, {5, 6}, False, 0.5),
         ({0, 5}, {5, 6}, True, 1),
         ({0}, {5, 6}, True, 0),
-        ((), {5}, False, 0.6),
+        ((), {5}, False, 1 / 3),
+        ((), {5, 6}, False, 1 / 3),
+        ((), {5}, True, 1 / 3),
+        ((), {5, 6}, True, 1 / 2),
         ({0}, (), False, 0.8),
         ((), (), True, 0.8),
     ],
 )
 def test_time(mine: set[int], theirs: set[int], is_regular: bool, value: float) -> None:
     person, ask = Person(slots=frozenset(mine)), Ask(slots=frozenset(theirs), is_regular=is_regular)
-    assert contribution("time", person, ask) == pytest.approx(1.5 * value)
+    assert contribution("time", person, ask) == pytest.approx(2 * value)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +131,7 @@ def test_rhythm(wish: int, is_regular: bool, value: float) -> None:
 )
 def test_skill(mine: set[int], asked: set[int], value: float) -> None:
     person, ask = Person(skills=frozenset(mine)), Ask(skills=frozenset(asked))
-    assert contribution("skill", person, ask) == pytest.approx(value)
+    assert contribution("skill", person, ask) == pytest.approx(1.5 * value)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +139,7 @@ def test_skill(mine: set[int], asked: set[int], value: float) -> None:
     [(4, 2, 1), (1, 2, 0.5), (0, 2, 0), (2, 0, 1), (0, 0, 1), (nan, 2, 0.75), (2, nan, 0.75), (nan, 0, 0.75)],
 )
 def test_hours(mine: float, asked: float, value: float) -> None:
-    assert contribution("hours", Person(hours=mine), Ask(hours=asked)) == 0.5 * value
+    assert contribution("hours", Person(hours=mine), Ask(hours=asked)) == value
 
 
 @pytest.mark.parametrize(
@@ -149,12 +154,12 @@ def test_group(mine: set[int], theirs: set[int], value: float) -> None:
 @pytest.mark.parametrize(
     ("ask", "value"),
     [
-        (Ask(signups=0), 0.5 * np.log(1 / 0.08)),
+        (Ask(signups=0), np.log(7)),
         (Ask(signups=FULL, places=FULL), 0),
-        (Ask(signups=1, places=4), 0.5 * np.log((0.08 + 0.92 * (0.8 * np.exp(-1) + 0.2 * 0.75)) / 0.08)),
-        (Ask(signups=1, expected=0.5, places=1), 0.5 * np.log((0.08 + 0.92 * 0.8 * np.exp(-1.5)) / 0.08)),
+        (Ask(signups=1, places=4), np.log(1 + 6 / np.e)),
+        (Ask(signups=1, expected=0.5, places=1), np.log(1 + 6 * np.exp(-1.5))),
     ],
-    ids=["empty", "full", "one of four", "more coming than places"],
+    ids=["empty", "full", "one has come", "one has come and more are coming"],
 )
 def test_need(ask: Ask, value: float) -> None:
     assert contribution("need", Person(), ask) == pytest.approx(value, abs=1e-6)
@@ -176,6 +181,10 @@ def test_what_is_new_or_closes_soon(published: int, deadline: int, value: float)
     assert contribution("timeliness", Person(), ask) == pytest.approx(value, abs=1e-6)
 
 
+def test_appeal_is_added_as_it_was_counted() -> None:
+    assert contribution("appeal", Person(), Ask(appeal=-0.75)) == -0.75
+
+
 def test_the_score_is_the_sum_of_its_parts_and_the_noise_less_than_a_signal() -> None:
     person, ask = Person(id=7, slots=frozenset({1})), Ask(id=9, slots=frozenset({1}), published=TODAY)
     ranking = rank(volunteers(person), assignments(ask), norway(), day=TODAY, k=1)
@@ -188,8 +197,8 @@ def test_the_noise_is_near_normal_and_stands_still_for_a_week() -> None:
     ids = np.arange(1000)
     drawn = tie_noise(ids[:, None], ids[None, :], LAUNCH, day=TODAY)
     assert drawn.mean() == pytest.approx(0, abs=1e-3)
-    assert drawn.std() == pytest.approx(0.15, rel=0.01)
-    assert float(np.mean(np.abs(drawn) < 0.15)) == pytest.approx(0.68, abs=0.02)
+    assert drawn.std() == pytest.approx(0.05, rel=0.01)
+    assert float(np.mean(np.abs(drawn) < 0.05)) == pytest.approx(0.68, abs=0.02)
     assert np.array_equal(drawn, tie_noise(ids[:, None], ids[None, :], LAUNCH, day=TODAY - 5))
     assert not np.array_equal(drawn, tie_noise(ids[:, None], ids[None, :], LAUNCH, day=TODAY - 6))
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from matching.ranking import bits_of, build_world, mask_of
-from tests.matching.ranking_people import BERGEN, DRAMMEN, OSLO, norway
+from matching.ranking.world import ticked_together
+from tests.matching.ranking_people import BERGEN, DRAMMEN, OSLO, TOPIC_OF_ACTIVITY, norway
 
 
 def test_great_circles_are_measured_between_points_and_three_kilometres_at_home() -> None:
@@ -22,14 +23,36 @@ def test_where_there_is_no_point_there_is_no_distance() -> None:
     assert np.isnan(km).tolist() == [[False, True, True], [True, True, True], [True, True, True]]
 
 
-def test_siblings_are_the_activities_of_the_same_topic() -> None:
-    widened = norway().siblings(np.array([0, 0b000010, 0b101000], np.uint64))
-    assert widened.tolist() == [0, 0b000111, 0b111000]
+def test_until_it_is_counted_activities_of_a_topic_go_together() -> None:
+    akin = norway().akin(np.array([0, 0b000010, 0b101000], np.uint64))
+    assert akin.tolist() == [0, 0b000101, 0b010000]
 
 
 def test_a_world_may_have_sixty_four_activities() -> None:
-    world = build_world([0] * 63 + [1], [], [])
-    assert world.siblings(np.array([1 << 63, 1], np.uint64)).tolist() == [1 << 63, 2**63 - 1]
+    world = build_world([0] * 62 + [1, 1], [], [])
+    assert world.akin(np.array([1 << 63, 1], np.uint64)).tolist() == [1 << 62, 2**62 - 2]
+
+
+def test_what_many_tick_together_goes_together_whatever_its_topic() -> None:
+    two, one = np.full(300, 0b001001, np.uint64), np.full(600, 0b000010, np.uint64)
+    both = ticked_together(np.append(two, one))[:6, :6]
+    world = build_world(TOPIC_OF_ACTIVITY, [], [], both=both, people=900)
+    assert world.together[0, 3] == world.together[3, 0] == round(100 * np.log(350 / 150))
+    assert world.together[0, 1] == round(100 * np.log(150 / 250))
+    assert not world.together.diagonal().any()
+
+
+def test_how_many_have_ticked_two_and_how_many_one() -> None:
+    both = ticked_together(np.array([1 << 63 | 1, 1, 0], np.uint64))
+    assert both[[0, 63, 0, 63], [63, 0, 0, 63]].tolist() == [1, 1, 2, 1]
+    assert both.sum() == 5
+
+
+def test_the_more_she_has_ticked_the_less_each_says_of_what_else_she_likes() -> None:
+    ticked = np.array([0, 0b000001, 0b001001, 0b101001], np.uint64)
+    well, a_little = norway().liking(ticked)
+    assert well.tolist() == [0, 0b000111, 0b011111, 0b101001]
+    assert a_little.tolist() == [0, 0b000001, 0b001001, 0b111111]
 
 
 def test_sixty_five_activities_are_refused() -> None:

@@ -49,12 +49,10 @@ class Dials(NamedTuple):
     few: int
     pool: int
     no_interest: Float = signals.NO_INTEREST_STATED
-    sibling: Float = signals.SIBLING
     no_distance: Float = signals.NO_DISTANCE_KNOWN
     from_home: Float = signals.FROM_HOME
     halfway: Float = signals.HALFWAY_OF_RADIUS
     shortest: Float = signals.SHORTEST_HALFWAY_KM
-    no_time: Float = signals.NO_TIME_STATED
     flexible: Float = signals.FLEXIBLE_TIME
     no_skill: Float = signals.NO_SKILL_ASKED
     lacking: Float = signals.SKILL_LACKING
@@ -107,8 +105,9 @@ def halves(masks: Masks) -> tuple[Masks, Masks]:
 def readers(volunteers: Volunteers, world: World, *, day: int) -> Slots:
     """Pack each volunteer into sixteen words, [n, 16]."""
     packed = np.empty((len(volunteers), 16), np.uint32)
-    packed[:, 0], packed[:, 1] = halves(volunteers.activities)
-    packed[:, 2], packed[:, 3] = halves(world.siblings(volunteers.activities))
+    well, a_little = world.liking(volunteers.activities)
+    packed[:, 0], packed[:, 1] = halves(well)
+    packed[:, 2], packed[:, 3] = halves(a_little)
     packed[:, 4], packed[:, 5] = halves(volunteers.skills)
     packed[:, 6] = volunteers.slots
     packed[:, 7] = volunteers.groups

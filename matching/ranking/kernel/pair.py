@@ -9,7 +9,7 @@ from matching.ranking.kernel.compiled import LANES, as_float, inner, ones, part,
 from matching.ranking.kernel.packed import BLOCK, LIFT, REGULAR, SURVIVING, Dials, Float, Ints, Word
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
-ZERO, HALF, ONE = f32(0), f32(0.5), f32(1)
+ZERO, ONE, TWO, THREE = f32(0), f32(1), f32(2), f32(3)
 NEVER = f32(-np.inf)
 ONCE, EVERY_WEEK = 1, 2
 MIDDLE_OF_FOUR = f32(2 * (2**16 - 1))
@@ -19,8 +19,8 @@ SCATTER = u64(0x9E3779B97F4A7C15), u64(0xBF58476D1CE4E5B9), u64(0x94D049BB133111
 class Reader(NamedTuple):
     """One volunteer, and what her signals are worth when they need no sum."""
 
-    ticked: tuple[Word, Word]
-    near: tuple[Word, Word]
+    well: tuple[Word, Word]
+    a_little: tuple[Word, Word]
     skills: tuple[Word, Word]
     slots: Word
     groups: Word
@@ -70,13 +70,11 @@ def word(words: Slots, block: int, number: int, lane: int) -> Word:
 @part
 def interest(low: Word, high: Word, reader: Reader, dials: Dials) -> Float:
     """Follow `signals.interest`."""
-    exact = f32(u32(ones(u32(low & reader.ticked[0])) + ones(u32(high & reader.ticked[1]))))
-    near = f32(u32(ones(u32(low & reader.near[0])) + ones(u32(high & reader.near[1]))))
+    well = f32(u32(ones(u32(low & reader.well[0])) + ones(u32(high & reader.well[1]))))
+    a_little = f32(u32(ones(u32(low & reader.a_little[0])) + ones(u32(high & reader.a_little[1]))))
     count = f32(u32(ones(low) + ones(high)))
-    share = (exact + dials.sibling * (near - exact)) / max(ONE, count)
-    best = ONE if exact > ZERO else dials.sibling if near > ZERO else ZERO
-    stated = ((reader.ticked[0] | reader.ticked[1]) != 0) & (count > ZERO)
-    return HALF * share + HALF * best if stated else dials.no_interest
+    stated = ((reader.well[0] | reader.well[1]) != 0) & (count > ZERO)
+    return (TWO * well + a_little) / (THREE * max(ONE, count)) if stated else dials.no_interest
 
 
 @part
@@ -91,7 +89,9 @@ def time(slots: Word, is_regular: bool, reader: Reader, dials: Dials) -> Float:
     """Follow `signals.time`."""
     shared = f32(ones(u32(slots & reader.slots)))
     needed = ONE if is_regular else max(ONE, f32(ones(slots)))
-    share = dials.no_time if reader.slots == 0 else min(ONE, shared / needed)
+    asked = f32(ones(slots))
+    guess = asked / (asked + TWO) if is_regular else ONE / THREE
+    share = guess if reader.slots == 0 else min(ONE, shared / needed)
     return dials.flexible if slots == 0 else share
 
 

@@ -1,30 +1,29 @@
 """The weekly letter: put together, handed out once, stopped with one click."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Self
 
 import numpy as np
 from django.core.signing import Signer
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate
 
-from matching import fit
+from matching import fit, offers
+from matching.dials.models import Outlook
+from matching.foresight import look_ahead
+from matching.learning.models import Source
+from matching.learning.services import NOTHING, Showing, remember_all
 from matching.models import Application, Digest, Suggestion
-from matching.offers import KEEPER as OFFERS
-from matching.ranking import (
-    Assignments,
-    Model,
-    Pairs,
-    Ranking,
-    Reason,
-    Volunteers,
-    handed_out_before,
-    in_rounds,
-    reasons,
-    typical_relevance,
-)
+from matching.offers import Offers
+from matching.outlook import Kind, count_handed_out
+from matching.ranking import Pairs, Reason, Volunteers, reasons, signals_of
 from matching.ranking.arrays import Floats, Rows
+from matching.ranking.batch import in_turns
+from matching.ranking.fast import Listed, explain
+from matching.ranking.rounds import LARGEST_ROUND, ROUNDS
 from matching.reasons import kept
 from matching.steering.models import Dismissal
 from matching.volunteers.models import Volunteer
@@ -36,8 +35,6 @@ TOP = 5
 FEWEST = 2
 MONTH = timedelta(weeks=4)
 KIND = "digest"
-type Chosen = dict[int, list[tuple[int, tuple[Reason, ...]]]]
-"""For each volunteer's key the assignments' keys, best first, and why."""
 
 signer = Signer(salt="matching.digests")
 
@@ -76,20 +73,18 @@ def owed(*, week: date) -> VolunteerQuerySet:
 
 @dataclass(frozen=True)
 class Issue:
-    """One week's digests: what there is to suggest, and on which day it is ranked."""
+    """One week's digests: when they are put together, and what there is to suggest."""
 
-    on: date
-    ground: fit.Ground
-    model: Model
-    offered: Assignments
+    at: datetime
+    now: Offers
+    typical: float
+    """The relevance of a typical pair, log-odds."""
+    rate: float
+    """Sign-ups per look at a typical item."""
 
     @property
     def week(self) -> date:
-        return week_of(self.on)
-
-    @property
-    def day(self) -> int:
-        return fit.day_of(self.on)
+        return week_of(self.now.on)
 
     @property
     def seed(self) -> int:
@@ -97,62 +92,84 @@ class Issue:
         return self.week.toordinal()
 
 
-def compose(*, on: date) -> int:
+@dataclass(frozen=True)
+class Round:
+    """The lists of a round, one row for each of its readers."""
+
+    rows: dict[int, int]
+    """The row of each volunteer, by her key, that has a list."""
+    shown: Rows
+    """Keys of assignments, best first, [n, k]."""
+    why: list[list[tuple[Reason, ...]]]
+    signals: Floats
+
+    @classmethod
+    def of(cls, asking: Volunteers, listed: Listed, now: Offers) -> Self:
+        """Say why each stands in its list."""
+        ranking = explain(asking, now.prepared, listed)
+        why = list(reasons(asking, now.assignments, now.world, ranking, day=now.day))
+        rows = {reader: row for row, reader in enumerate(asking.id.tolist()) if why[row]}
+        shown = np.append(now.assignments.id, NOTHING)[ranking.indices]
+        return cls(rows, shown, why, signals_of(asking, now.assignments, now.world, ranking))
+
+    def list_of(self, reader: Volunteer) -> Iterator[tuple[int, tuple[Reason, ...]]]:
+        """What one reader gets, best first, and why."""
+        row = self.rows[reader.pk]
+        return zip(self.shown[row].tolist(), self.why[row], strict=False)
+
+    def remember(self, readers: Sequence[Volunteer], issue: Issue) -> list[str]:
+        """Remember what these get, and name their lists."""
+        rows = [self.rows[reader.pk] for reader in readers]
+        showing = Showing(source=Source.DIGEST, model_version=issue.now.model.version, at=issue.at)
+        keys = [reader.pk for reader in readers]
+        return remember_all(showing, volunteers=keys, shown=self.shown[rows], signals=self.signals[rows])
+
+
+def compose(*, at: datetime) -> int:
     """Put together every digest still owed. Stopped anywhere and run again, it goes on from there."""
-    now = OFFERS.current(on=on)
-    issue = Issue(on, now.ground, now.model, now.assignments)
-    readers = fit.volunteers(owed(week=issue.week).keys(), now.ground, on=on)
-    made = 0
-    for rows, ranking in ranked(readers, issue):
-        asking = readers.take(rows)
-        why = reasons(asking, issue.offered, issue.ground.world, ranking, day=issue.day)
-        lists = zip(asking.id.tolist(), ranking.indices, why, strict=True)
-        chosen = {
-            reader: list(zip(issue.offered.id[columns[columns >= 0]].tolist(), each, strict=True))
-            for reader, columns, each in lists
-            if each
-        }
-        made += hand_out(chosen, issue)
-    return made
+    on = localdate(at)
+    forecast = Outlook.objects.last_of(Kind.FORECAST) or look_ahead(on=on, at=at)
+    count_handed_out(on=on, at=at)
+    issue = Issue(at, offers.anew(on=on), forecast.typical, forecast.rate)
+    readers = fit.volunteers(owed(week=issue.week).keys(), fit.ground(), on=on)
+    return sum(hand_out(each, issue) for each in rounds(readers, issue))
 
 
-def ranked(readers: Volunteers, issue: Issue) -> Iterator[tuple[Rows, Ranking]]:
+def rounds(readers: Volunteers, issue: Issue) -> Iterator[Round]:
     """Rank in rounds; never what they have applied to or put away, nor what an earlier digest suggested."""
-    offered = replace(issue.offered, expected=already_coming(issue))
+    now, turns = issue.now, max(ROUNDS, -(-len(readers) // LARGEST_ROUND))
 
     def met(rows: Rows) -> Pairs:
-        return fit.met(readers.take(rows), offered, Application, Suggestion, Dismissal)
+        return fit.met(readers.take(rows), now.assignments, Application, Suggestion, Dismissal)
 
-    market = readers, offered, issue.ground.world
-    return in_rounds(
-        *market, day=issue.day, seed=issue.seed, k=TOP, fewest=FEWEST, exclude=met, model=issue.model
-    )
-
-
-def already_coming(issue: Issue) -> Floats:
-    """Expect sign-ups from this week's digests that an earlier run has handed out."""
-    handed = Suggestion.objects.filter(digest__week=issue.week).values_list(*fit.PAIR, "position")
-    rows = np.array(handed, np.int64).reshape(-1, 3)
-    had = Volunteer.objects.filter(digests__week=issue.week)
-    readers = fit.volunteers(had.keys(), issue.ground, on=issue.on)
-    pairs, known = fit.pairs(rows[:, :2], readers, issue.offered)
-    market = readers, issue.offered, issue.ground.world
-    typical = typical_relevance(*market, day=issue.day, seed=issue.seed, model=issue.model)
-    return handed_out_before(*market, pairs, rows[known, 2], typical=typical, model=issue.model)
+    for rows, listed in in_turns(
+        readers,
+        now.prepared,
+        typical=issue.typical,
+        rate=issue.rate,
+        seed=issue.seed,
+        k=TOP,
+        fewest=FEWEST,
+        turns=turns,
+        exclude=met,
+    ):
+        yield Round.of(readers.take(rows), listed, now)
 
 
 @transaction.atomic
-def hand_out(chosen: Chosen, issue: Issue) -> int:
+def hand_out(each: Round, issue: Issue) -> int:
     """Owe the letters of a round with their digests: all or none, nobody twice, however many compose."""
-    list(Volunteer.objects.filter(pk__in=chosen).order_by("pk").select_for_update())
-    readers = list(owed(week=issue.week).filter(pk__in=chosen).select_related("user"))
+    list(Volunteer.objects.filter(pk__in=each.rows).order_by("pk").select_for_update())
+    readers = list(owed(week=issue.week).filter(pk__in=each.rows).select_related("user"))
+    names = each.remember(readers, issue)
     digests = Digest.objects.bulk_create(
-        Digest(volunteer=reader, week=issue.week, model_version=issue.model.version) for reader in readers
+        Digest(volunteer=reader, week=issue.week, model_version=issue.now.model.version, list_name=name)
+        for reader, name in zip(readers, names, strict=True)
     )
     Suggestion.objects.bulk_create(
         Suggestion(digest=digest, volunteer=reader, assignment_id=key, position=position, reasons=kept(why))
         for digest, reader in zip(digests, readers, strict=True)
-        for position, (key, why) in enumerate(chosen[reader.pk], start=1)
+        for position, (key, why) in enumerate(each.list_of(reader), start=1)
     )
     Letter.objects.bulk_create(
         letters.owed(KIND, to=reader.user, about=digest, is_repeatable=False)

@@ -65,7 +65,7 @@ def demands_of(shelf: Shelf, ground: Ground) -> Demands:
     )
 
 
-def assignments_of(shelf: Shelf, ground: Ground, *, expected: Floats) -> Assignments:
+def assignments_of(shelf: Shelf, ground: Ground, *, expected: Floats, appeal: Floats) -> Assignments:
     """Set up everything on the shelf, row by row; whoever waits for an answer counts as signed up.
 
     What an organisation that leaves people without an answer asks for is in no need of more.
@@ -86,7 +86,7 @@ def assignments_of(shelf: Shelf, ground: Ground, *, expected: Floats) -> Assignm
         places=np.where(has_number, shelf.places, PLACES_OF_A_NEED).astype(np.float32),
         signups=(shelf.taken + shelf.unanswered).astype(np.float32),
         expected=np.where(shelf.is_silent, IN_NO_NEED, expected),
-        appeal=np.zeros(len(shelf.id), np.float32),
+        appeal=appeal,
         organisation=shelf.organisation,
         main_activity=first_bits(shelf.activities.view(np.uint64)),
     )
@@ -131,6 +131,13 @@ A_SET = """
     FROM volunteers_volunteer_{many} JOIN portal_{one} ON slug = {one}_id WHERE {these} GROUP BY volunteer_id
 """
 SETS = {"activities": "activity", "groups": "group", "skills": "skill"}
+
+
+def ticked() -> Masks:
+    """Read what each volunteer has ticked who has ticked any activity."""
+    source = A_SET.format(many="activities", one="activity", these="true")
+    read = copied({"mask": Column("mask", "i8")}, f"FROM ({source}) AS ticked")
+    return read["mask"].view(np.uint64)
 
 
 def volunteers(keys: Iterable[int], ground: Ground, *, on: date) -> Volunteers:

@@ -60,7 +60,7 @@ def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     who = reach.anywhere if among.asks_where else reach.who
     offered = replace(now.prepared, model=replace(now.model, few=LENGTH))
     ranking = explain(who, offered, ranked(who, offered, k=LENGTH, among=now.rows_of(among.selection)))
-    market = now.assignments, now.ground.world, ranking
+    market = now.assignments, now.world, ranking
     (why,) = reasons(who, *market, day=now.day)
     keys = now.assignments.id[ranking.indices[0, : len(why)]].tolist()
     wider, signals = ranking.is_wider[0].tolist(), signals_of(who, *market)[0].tolist()

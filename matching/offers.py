@@ -5,8 +5,9 @@ set up anew when something has changed, once a second at most; until then, and m
 What a page then shows is fetched from the database as it is now.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from threading import Lock
 from time import monotonic
 
@@ -16,20 +17,22 @@ from django.db import connection
 from assignments.finding.shelf import KEEPER as SHELF
 from assignments.finding.shelf import Selection, Shelf
 from matching import fit
-from matching.dials.models import Dials, Outlook
-from matching.ranking import LAUNCH, Assignments, Model
+from matching.dials.models import Dials, Outlook, Togetherness
+from matching.ranking import LAUNCH, Assignments, Model, World
 from matching.ranking.arrays import Bools, Floats
 from matching.ranking.prepared import Prepared, prepare
+from matching.ranking.world import MOST_ACTIVITIES, together
+from portal import lists
 
 Kind = Outlook.Kind
 PAUSE_SECONDS = 1.0
 LATEST = """
-    SELECT (SELECT max(id) FROM dials_dials),
-           ARRAY(SELECT max(id) FROM dials_outlook GROUP BY kind ORDER BY 1)
+    SELECT (SELECT max(id) FROM dials_dials), (SELECT max(id) FROM dials_togetherness),
+           ARRAY(SELECT max(id) FROM dials_outlook WHERE kind <> 'seen' GROUP BY kind ORDER BY 1)
 """
 
-type Latest = tuple[int | None, list[int]]
-"""The versions of the weights and of each kind of outlook."""
+type Latest = tuple[int | None, int | None, list[int]]
+"""The versions of the weights, of what is ticked together, and of each kind of outlook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,6 @@ class Offers:
     on: date
     shelf: Shelf
     latest: Latest
-    ground: fit.Ground
     prepared: Prepared
 
     @property
@@ -50,6 +52,10 @@ class Offers:
     def assignments(self) -> Assignments:
         """Row by row what stands on the shelf."""
         return self.prepared.assignments
+
+    @property
+    def world(self) -> World:
+        return self.prepared.world
 
     @property
     def day(self) -> int:
@@ -120,16 +126,26 @@ def read_latest() -> Latest:
 
 def set_up(shelf: Shelf, latest: Latest, *, on: date) -> Offers:
     """Put the columns together."""
-    dials, outlooks = latest
-    ground = fit.ground()
+    dials, togetherness, outlooks = latest
+    world = world_with(Togetherness.objects.get(pk=togetherness) if togetherness else None)
     seen = {each.kind: each for each in Outlook.objects.filter(pk__in=outlooks)}
     handed_out = seen.get(Kind.HANDED_OUT)
     today = handed_out if handed_out and handed_out.on == on else None
     expected = numbers(seen.get(Kind.FORECAST), shelf) + numbers(today, shelf)
     model = Dials.objects.get(pk=dials).model if dials else LAUNCH
-    assignments = fit.assignments_of(shelf, ground, expected=expected)
-    prepared = prepare(assignments, ground.world, model=model, day=fit.day_of(on))
-    return Offers(on, shelf, latest, ground, prepared)
+    appeal = numbers(seen.get(Kind.APPEAL), shelf)
+    assignments = fit.assignments_of(shelf, fit.ground(), expected=expected, appeal=appeal)
+    return Offers(on, shelf, latest, prepare(assignments, world, model=model, day=fit.day_of(on)))
+
+
+@lru_cache(maxsize=2)
+def world_with(togetherness: Togetherness | None) -> World:
+    """Tell what is liked together as it was last counted; without a count, what is of one topic is."""
+    world, topics = fit.ground().world, lists.topic_of_activities()
+    if togetherness is None:
+        return world
+    both = np.array(togetherness.counts, np.int64).reshape(MOST_ACTIVITIES, MOST_ACTIVITIES)
+    return replace(world, together=together(topics, both, togetherness.volunteers))
 
 
 def numbers(outlook: Outlook | None, shelf: Shelf) -> Floats:

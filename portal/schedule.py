@@ -23,6 +23,8 @@ def schedule(*, every: int) -> dict[str, dict[str, Any]]:
         "measure how organisations answer": ("matching.tasks.measure_answers", night(3, 40)),
         "keep the months of lists": ("matching.learning.tasks.keep_months", night(2, 50)),
         "count what came of lists": ("matching.learning.tasks.count_outcomes", night(3, 0)),
+        "look ahead": ("matching.tasks.look_ahead", night(3, 50)),
+        "count what lists will bring": ("matching.tasks.count_handed_out", looks(every)),
         "put the digests together": ("matching.tasks.compose_digests", THURSDAY_MORNING),
     }
     return {name: {"task": task, "schedule": when} for name, (task, when) in work.items()}

@@ -139,6 +139,11 @@ def volunteer(*, activities: tuple[str, ...] = ("besoksvenn",), **fields: Any) -
     return made
 
 
+def noon(on: date) -> datetime:
+    """The middle of a day."""
+    return timezone.make_aware(datetime.combine(on, time(12)))
+
+
 def application(*, to: Assignment | None = None, **fields: Any) -> Application:
     defaults = {"assignment": to or assignment(), "volunteer": fields.get("volunteer") or volunteer()}
     return Application.objects.create(**defaults | fields)

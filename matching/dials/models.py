@@ -97,6 +97,7 @@ class Outlook(models.Model):
     class Kind(models.TextChoices):
         FORECAST = "forecast", _("Sign-ups in the week to come")
         HANDED_OUT = "handed", _("Sign-ups from lists shown today")
+        SEEN = "seen", _("How often it was looked at in lists, and how keenly")
         APPEAL = "appeal", _("How many say yes, beside what one would expect")
 
     kind = models.CharField(_("kind"), max_length=8, choices=outlook_kinds)

@@ -1,5 +1,4 @@
-from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -21,13 +20,6 @@ class DialsQuerySet(models.QuerySet["Dials"]):
 class OutlookQuerySet(models.QuerySet["Outlook"]):
     """Read each name as «outlooks that are …»."""
 
-    def forecasts(self) -> Self:
-        """Of the week to come."""
-        return self.filter(kind="forecast")
-
-    def handed_out(self, *, on: date) -> Self:
-        """Of lists that were shown on the day."""
-        return self.filter(kind="handed", on=on)
-
-    def latest_first(self) -> Self:
-        return self.order_by("-pk")
+    def last_of(self, kind: str) -> "Outlook | None":
+        """The latest of a kind, if there is one."""
+        return self.filter(kind=kind).order_by("-pk").first()

@@ -49,9 +49,9 @@ def why(invitation: Invitation, *, on: date) -> Sequence[str]:
     offers = OFFERS.current(on=on)
     row, _stands = offers.shelf.rows_of(np.array([invitation.assignment_id]))
     market = (
-        fit.volunteers([invitation.volunteer_id], offers.ground, on=on),
+        fit.volunteers([invitation.volunteer_id], fit.ground(), on=on),
         offers.assignments.take(row),
-        offers.ground.world,
+        offers.world,
     )
     ranking = rank(*market, day=offers.day, k=1, model=offers.model)
     ((*listed,),) = chosen(*market, ranking, day=offers.day)

@@ -60,14 +60,14 @@ def best(assignment: Assignment, *, on: date, at: datetime) -> list[Person]:
     keys = crowd(assignment, on=on, at=at) if len(asked) else []
     if not keys:
         return []
-    who = fit.volunteers(keys, offers.ground, on=on)
+    who = fit.volunteers(keys, fit.ground(), on=on)
     chosen = who.take(first(who, asked, offers, since=at - LATELY))
     return described(chosen, asked, offers)
 
 
 def first(who: Volunteers, asked: Assignments, offers: Offers, *, since: datetime) -> Rows:
     """Find the rows of the best: by relevance and chance, those invited since then later."""
-    pairs, world = who.column(), offers.ground.world
+    pairs, world = who.column(), offers.world
     score = relevance(pairs, asked, world, offers.model)
     score = score + tie_noise(pairs.id, asked.id, offers.model, day=offers.day)
     score = np.where(fitting(pairs, asked, world) == Fit.WITHIN, score, -np.inf)[:, 0]
@@ -91,7 +91,7 @@ def described(who: Volunteers, asked: Assignments, offers: Offers) -> list[Perso
     words = vocabulary(reason for each in why for reason in each)
     rows = Volunteer.objects.select_related("user", "municipality").fetch_mode(FETCH_RAISE)
     shown = rows.only("user__name", "municipality__label").in_bulk(who.id.tolist())
-    far = kilometres(who, asked, offers.ground.world).tolist()
+    far = kilometres(who, asked, offers.world).tolist()
     is_here = ((who.municipality == asked.municipality) & (who.municipality >= 0)).tolist()
     return [
         Person.of(shown[key], km, is_here=here, reasons=sentences(each, words))
@@ -102,8 +102,8 @@ def described(who: Volunteers, asked: Assignments, offers: Offers) -> list[Perso
 
 def reasons(who: Volunteers, asked: Assignments, offers: Offers) -> list[Reason]:
     """Say what speaks for one person, what weighs most first."""
-    weights = weighed(who, asked, offers.ground.world, offers.model)
+    weights = weighed(who, asked, offers.world, offers.model)
     weight = dict(zip(SIGNALS, [float(each[0]) for each in weights], strict=True))
-    said = statements(Pair(who, asked, offers.ground.world, offers.day, is_wider=False))
+    said = statements(Pair(who, asked, offers.world, offers.day, is_wider=False))
     about_her = [(-weight[signal], reason) for signal, reason in said if signal in weight]
     return [reason for _weight, reason in sorted(about_her, key=lambda one: one[0])]

@@ -95,8 +95,8 @@ def remember_all(
     Whoever has been erased meanwhile is left out, and a list that is remembered already stays as it is.
     """
     is_shown = shown != NOTHING
-    stops = is_shown.sum(axis=1).cumsum().tolist()
-    starts = [0, *stops[:-1]]
+    sizes = is_shown.sum(axis=1)
+    stops, starts = sizes.cumsum().tolist(), (sizes.cumsum() - sizes).tolist()
     flat, readers = shown[is_shown], np.asarray(volunteers, np.int64).tolist()
     spans = list(zip(readers, starts, stops, strict=True))
     keys = [key_of(reader, showing.said, flat[start:stop]) for reader, start, stop in spans]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 import numpy as np
@@ -40,6 +40,10 @@ class Listed:
     """The seven signals alone, [n, k]; 0 after the end."""
     fits: Rows
     """How many are within what she asked for, listed or not, [n]."""
+
+    def without(self, rows: Bools) -> "Listed":
+        """Empty these lists."""
+        return replace(self, indices=np.where(rows[:, None], np.int32(NOTHING), self.indices))
 
 
 def ranked(
@@ -129,8 +133,8 @@ def banned_of(exclude: Pairs, count: int, *, of: int) -> Banned:
 
 def plan(everywhere: int) -> Plan:
     """Make room to plan a trip to all segments."""
-    first, last, segment, kind = np.empty((4, 2 * everywhere + 2), np.int32)
-    return Plan(first, last, segment, kind, np.empty(2 * everywhere + 2, np.float32))
+    segment, kind = np.empty((2, everywhere + 2), np.int32)
+    return Plan(segment, kind, np.empty(everywhere + 2, np.uint32), np.empty(everywhere + 2, np.float32))
 
 
 def best(pool: int) -> Best:

@@ -22,7 +22,7 @@ KEENEST = 30.0
 WEB, MAIL = 0.7, 0.5
 
 
-def looked_at(positions: Rows, *, fading: float) -> Floats:
+def looked_at(positions: Rows, *, fading: float | npt.NDArray[np.floating]) -> Floats:
     """Share of readers who come to a position, counted from 1; it fades less in a letter than on a page."""
     return (positions.astype(np.float64) ** -fading).astype(np.float32)
 

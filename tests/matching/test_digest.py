@@ -14,8 +14,9 @@ from django.utils import timezone
 from assignments.finding.find import find
 from assignments.models import Assignment
 from matching import digests, lists
+from matching.dials.models import Outlook
+from matching.learning.models import ShownList
 from matching.models import Application, Digest, Suggestion
-from matching.offers import KEEPER as OFFERS
 from matching.ranking import LAUNCH
 from matching.reach import Reach
 from matching.tasks import compose_digests
@@ -43,7 +44,7 @@ def suggested_to(volunteer: Volunteer) -> list[int]:
 def test_a_digest_is_the_top_of_the_page_and_owes_a_letter() -> None:
     volunteer = make.volunteer()
     several(8)
-    assert digests.compose(on=TODAY) == 1
+    assert digests.compose(at=make.noon(TODAY)) == 1
     found = find(QueryDict(), on=TODAY)
     page = [each.assignment.pk for each in lists.best(Reach.of(volunteer, on=TODAY), among=found, on=TODAY)]
     digest = Digest.objects.get()
@@ -57,7 +58,7 @@ def test_a_digest_is_the_top_of_the_page_and_owes_a_letter() -> None:
 def test_each_suggestion_keeps_two_to_four_reasons() -> None:
     make.volunteer()
     several(5)
-    digests.compose(on=TODAY)
+    digests.compose(at=make.noon(TODAY))
     kept = Suggestion.objects.values_list("reasons", flat=True)
     assert {2 <= len(reasons) <= 4 for reasons in kept} == {True}
     assert ["nobody", 0] in kept[0]
@@ -66,14 +67,19 @@ def test_each_suggestion_keeps_two_to_four_reasons() -> None:
 def test_composing_again_in_the_same_week_makes_nothing_more() -> None:
     make.volunteer()
     several(12)
-    assert [digests.compose(on=MONDAY + timedelta(days=day)) for day in (0, 0, 3, 6)] == [1, 0, 0, 0]
+    assert [digests.compose(at=make.noon(MONDAY + timedelta(days=day))) for day in (0, 0, 3, 6)] == [
+        1,
+        0,
+        0,
+        0,
+    ]
     assert Letter.objects.count() == 1
 
 
 def test_the_same_assignment_never_comes_twice_and_one_alone_is_no_digest() -> None:
     volunteer = make.volunteer()
     offered = several(8)
-    made = [digests.compose(on=TODAY + week * WEEK) for week in range(4)]
+    made = [digests.compose(at=make.noon(TODAY + week * WEEK)) for week in range(4)]
     assert made == [1, 1, 0, 0]
     assert sorted(suggested_to(volunteer)) == [each.pk for each in offered]
 
@@ -83,7 +89,7 @@ def test_with_fewer_than_two_that_fit_there_is_no_digest(count: int) -> None:
     make.volunteer()
     several(count)
     make.assignment(municipality=make.municipality("3301"))
-    assert digests.compose(on=TODAY) == 0
+    assert digests.compose(at=make.noon(TODAY)) == 0
 
 
 @pytest.mark.parametrize(
@@ -93,7 +99,7 @@ def test_how_often_is_as_she_wishes(frequency: str, weeks: list[int]) -> None:
     make.volunteer(digest_frequency=frequency)
     several(25)
     for week in range(5):
-        digests.compose(on=MONDAY + week * WEEK)
+        digests.compose(at=make.noon(MONDAY + week * WEEK))
     got = Digest.objects.order_by("week").values_list("week", flat=True)
     assert list(got) == [MONDAY + week * WEEK for week in weeks]
 
@@ -102,29 +108,39 @@ def test_whoever_has_left_or_wants_no_personal_order_gets_none() -> None:
     several(5)
     make.volunteer(user=make.user(is_active=False))
     make.volunteer(is_ranked=False)
-    assert digests.compose(on=TODAY) == 0
+    assert digests.compose(at=make.noon(TODAY)) == 0
 
 
 def test_what_she_has_applied_to_is_not_suggested() -> None:
     volunteer = make.volunteer()
     applied, *others = several(4)
     make.application(to=applied, volunteer=volunteer, status=Application.Status.WITHDRAWN)
-    digests.compose(on=TODAY)
+    digests.compose(at=make.noon(TODAY))
     assert sorted(suggested_to(volunteer)) == [each.pk for each in others]
 
 
-def test_digests_of_an_earlier_run_this_week_count_as_on_their_way() -> None:
+def test_digests_of_an_earlier_run_today_count_as_on_their_way() -> None:
     for _ in range(6):
         make.volunteer()
     offered = several(5)
-    elsewhere = make.assignment(municipality=make.municipality("4601"))
-    digests.compose(on=TODAY)
-    now = OFFERS.current(on=TODAY)
-    issue = digests.Issue(TODAY, now.ground, now.model, now.assignments)
-    coming = dict(zip(issue.offered.id.tolist(), digests.already_coming(issue).tolist(), strict=True))
-    assert coming[elsewhere.pk] == 0
+    make.assignment(municipality=make.municipality("4601"))
+    digests.compose(at=make.noon(TODAY))
+    digests.compose(at=make.noon(TODAY) + timedelta(minutes=1))
+
+    coming = Outlook.objects.get(kind=Outlook.Kind.HANDED_OUT)
     looks = sum(position**-0.5 for position in range(1, 6))
-    assert sum(coming[each.pk] for each in offered) == pytest.approx(6 * looks * 0.01, rel=1e-3)
+    assert coming.assignments == [each.pk for each in offered]
+    assert sum(coming.numbers) == pytest.approx(6 * looks * 0.01, rel=0.02)
+
+
+def test_a_digest_names_the_list_it_shows() -> None:
+    volunteer = make.volunteer()
+    several(3)
+    digests.compose(at=make.noon(TODAY))
+    digest, shown = Digest.objects.get(), ShownList.objects.get()
+
+    assert (digest.list_name, shown.source, shown.volunteer) == (shown.name, "digest", volunteer)
+    assert shown.assignments == [each.assignment_id for each in digest.suggestions.all()]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -137,7 +153,7 @@ def test_two_who_compose_at_once_give_each_volunteer_one() -> None:
     def compose(_: int) -> int:
         at_once.wait()
         try:
-            return digests.compose(on=TODAY)
+            return digests.compose(at=make.noon(TODAY))
         finally:
             connection.close()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from assignments.models import Assignment
 from matching import digests
+from matching.models import Digest
 from matching.volunteers.models import Volunteer
 from portal.models import AuditEntry, Letter
 from portal.tasks import send_letter
@@ -27,7 +28,7 @@ def volunteer() -> Volunteer:
     volunteer = make.volunteer(slots=grid_of([5]))
     make.assignment(title="Dinner & talk", slots=grid_of([5]))
     make.assignment(title="A walk", activities=("besoksvenn-hund",))
-    digests.compose(on=TODAY)
+    digests.compose(at=make.noon(TODAY))
     return volunteer
 
 
@@ -54,7 +55,7 @@ def test_the_letter_says_what_and_why(volunteer: Volunteer) -> None:
     ):
         assert f"– {line}\n" in text
     walk = Assignment.objects.get(title="A walk")
-    assert f"{walk.get_absolute_url()}?fra=digest\n" in text
+    assert f"{walk.get_absolute_url()}?fra=digest&liste={Digest.objects.get().list_name}\n" in text
 
 
 def test_the_letter_has_an_html_part_that_says_the_same(volunteer: Volunteer) -> None:
@@ -80,7 +81,7 @@ def test_mail_programs_can_stop_it_with_one_click(client: Client, volunteer: Vol
     assert "You will not get this week's assignments any more" in response.text
     volunteer.refresh_from_db()
     assert volunteer.digest_frequency == "never"
-    assert digests.compose(on=TODAY + timedelta(weeks=1)) == 0
+    assert digests.compose(at=make.noon(TODAY + timedelta(weeks=1))) == 0
 
 
 def test_opening_the_address_only_asks(client: Client, volunteer: Volunteer) -> None:

@@ -22,6 +22,7 @@ from matching.ranking.rounds import ROUNDS
 from matching.volunteers.models import Volunteer
 from portal.models import Letter
 from portal.models.letters import CLAIM_LASTS
+from tests import make
 from tests.matching.digest_office import PATIENCE, PROCESSES, WORKER, HangingPost, Office, crowd, kill
 from tests.walk.conftest import free_port
 
@@ -48,7 +49,7 @@ def test_a_killed_worker_repeats_no_digest_and_every_letter_is_accounted_for(
     office: Office, post: HangingPost
 ) -> None:
     everyone = {volunteer.user.email for volunteer in crowd(MANY)}
-    assert digests.compose(on=TODAY) == MANY
+    assert digests.compose(at=make.noon(TODAY)) == MANY
     with sweeping(office) as worker:
         post.wait_until(taken=BEFORE_THE_KILL, hanging=PROCESSES, by=worker)
         kill(worker)
@@ -84,7 +85,7 @@ def test_composing_that_was_killed_goes_on_where_it_stopped(office: Office) -> N
         kill(command)
     assert Letter.objects.count() == Digest.objects.count() == composed_before
 
-    assert digests.compose(on=TODAY) == MANY - composed_before
+    assert digests.compose(at=make.noon(TODAY)) == MANY - composed_before
     assert Digest.objects.values("volunteer").distinct().count() == Letter.objects.count() == MANY
 
 

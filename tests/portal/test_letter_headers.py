@@ -20,7 +20,7 @@ def test_web_addresses_in_the_head_arrive_as_they_are(inbox: Inbox, settings: Se
     volunteer = make.volunteer(slots=grid_of([5]))
     make.assignment(slots=grid_of([5]))
     make.assignment(slots=grid_of([5]))
-    digests.compose(on=timezone.localdate())
+    digests.compose(at=make.noon(timezone.localdate()))
 
     send_letter(Letter.objects.get().pk)
 

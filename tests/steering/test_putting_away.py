@@ -65,7 +65,7 @@ def test_no_digest_suggests_it() -> None:
     offered = [make.assignment() for _each in range(4)]
     services.dismiss(offered[0], by=volunteer)
 
-    digests.compose(on=timezone.localdate())
+    digests.compose(at=make.noon(timezone.localdate()))
 
     suggested = set(volunteer.suggestions.values_list("assignment_id", flat=True))
     assert suggested == {each.pk for each in offered[1:]}
@@ -74,7 +74,7 @@ def test_no_digest_suggests_it() -> None:
 def test_a_digest_that_is_still_to_be_sent_leaves_it_out() -> None:
     volunteer, today = make.volunteer(), timezone.localdate()
     offered = [make.assignment() for _each in range(3)]
-    digests.compose(on=today)
+    digests.compose(at=make.noon(today))
 
     services.dismiss(offered[0], by=volunteer)
 

@@ -22,11 +22,11 @@ from matching.ranking import (
 )
 from matching.ranking.appeal import appeal
 from matching.ranking.arrays import Floats, Masks, Rows, packed
+from matching.ranking.coming import keen_looks
 from matching.ranking.fast import ranked
 from matching.ranking.forecast import Traffic, rate_of, week_ahead
 from matching.ranking.model import LAUNCH
 from matching.ranking.prepared import Prepared, prepare
-from matching.ranking.rounds import keen_looks
 from matching.ranking.world import ticked_together
 
 SAMPLE = 2000

@@ -17,10 +17,10 @@ from benchmarks import ranking_database as database
 from benchmarks.crowd import Nation, peak_gigabytes, seconds
 from matching.ranking import Volunteers, rank, typical_relevance
 from matching.ranking.arrays import Rows
-from matching.ranking.batch import in_turns
 from matching.ranking.fast import Listed, ranked
 from matching.ranking.market import PAIRS_AT_ONCE
 from matching.ranking.prepared import Prepared
+from matching.ranking.rounds import in_rounds
 
 
 def check(listed: Listed, people: Volunteers, prepared: Prepared) -> None:
@@ -88,7 +88,7 @@ def rounds(nation: Nation, _options: Namespace) -> None:
 
     def hand_out(turns: int) -> None:
         shown = np.zeros(len(offered), np.int64)
-        for _, listed in in_turns(nation.people, prepared, typical=typical, seed=1, turns=turns):
+        for _, listed in in_rounds(nation.people, prepared, typical=typical, seed=1, rounds=turns):
             shown += np.bincount(listed.indices[listed.indices >= 0], minlength=len(offered))
         print(f"  {turns} rounds: exposure Gini {gini(shown):.2f}, never shown {np.mean(shown == 0):.1%}")
 

@@ -21,9 +21,8 @@ from matching.offers import Offers
 from matching.outlook import Kind, count_handed_out
 from matching.ranking import Pairs, Reason, Volunteers, reasons, signals_of
 from matching.ranking.arrays import Floats, Rows
-from matching.ranking.batch import in_turns
 from matching.ranking.fast import Listed, explain
-from matching.ranking.rounds import LARGEST_ROUND, ROUNDS
+from matching.ranking.rounds import in_rounds, rounds_for
 from matching.reasons import kept
 from matching.steering.models import Dismissal
 from matching.volunteers.models import Volunteer
@@ -137,12 +136,12 @@ def compose(*, at: datetime) -> int:
 
 def rounds(readers: Volunteers, issue: Issue) -> Iterator[Round]:
     """Rank in rounds; never what they have applied to or put away, nor what an earlier digest suggested."""
-    now, turns = issue.now, max(ROUNDS, -(-len(readers) // LARGEST_ROUND))
+    now = issue.now
 
     def met(rows: Rows) -> Pairs:
         return fit.met(readers.take(rows), now.assignments, Application, Suggestion, Dismissal)
 
-    for rows, listed in in_turns(
+    for rows, listed in in_rounds(
         readers,
         now.prepared,
         typical=issue.typical,
@@ -150,7 +149,7 @@ def rounds(readers: Volunteers, issue: Issue) -> Iterator[Round]:
         seed=issue.seed,
         k=TOP,
         fewest=FEWEST,
-        turns=turns,
+        rounds=rounds_for(len(readers)),
         exclude=met,
     ):
         yield Round.of(readers.take(rows), listed, now)

@@ -15,7 +15,7 @@ from matching.learning.packing import unpacked
 from matching.learning.querysets import ShownListQuerySet
 from matching.ranking import looked_at
 from matching.ranking.arrays import Floats, Rows
-from matching.ranking.rounds import MAIL, WEB, keen_looks
+from matching.ranking.coming import MAIL, WEB, keen_looks
 
 Kind = Outlook.Kind
 KEPT = 12

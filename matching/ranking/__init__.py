@@ -1,8 +1,8 @@
 """The ranker: pure functions over arrays, no Django inside; the page and the digest both call it.
 
-`rank` lists the best open assignments for each volunteer, `in_rounds` does so for many at once without
-sending everyone to the same few, and `reasons` says why. What they are told stands in `arrays`, the dials in
-`model`.
+`rank` lists the best open assignments for each volunteer; `ranked` gives the very same by a compiled kernel,
+from what `prepare` has made ready; `in_rounds` does so for many at once without sending everyone to the same
+few; `reasons` says why. What they are told stands in `arrays`, the dials in `model`.
 """
 
 from matching.ranking.arrays import (
@@ -14,17 +14,11 @@ from matching.ranking.arrays import (
     Volunteers,
     World,
 )
+from matching.ranking.coming import expected_signups, looked_at, typical_relevance
 from matching.ranking.listed import signals_of
 from matching.ranking.model import CONTRIBUTIONS, LAUNCH, Model, Rhythm
 from matching.ranking.rank import Ranking, rank
 from matching.ranking.reasons import Reason, Why, reasons
-from matching.ranking.rounds import (
-    expected_signups,
-    handed_out_before,
-    in_rounds,
-    looked_at,
-    typical_relevance,
-)
 from matching.ranking.world import bits_of, build_world, mask_of
 
 __all__ = [
@@ -45,8 +39,6 @@ __all__ = [
     "bits_of",
     "build_world",
     "expected_signups",
-    "handed_out_before",
-    "in_rounds",
     "looked_at",
     "mask_of",
     "rank",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.ranking.arrays import Floats, Volunteers
+from matching.ranking.coming import SIGNUPS_PER_LOOK, WEB, handed_out
 from matching.ranking.fast import ranked
 from matching.ranking.prepared import Prepared
-from matching.ranking.rounds import SIGNUPS_PER_LOOK, WEB, handed_out
 
 DAYS = 7
 PASSES = 3

@@ -1,134 +1,45 @@
 """Handing out many lists: what is on its way counts, so that not everyone is sent to the same needy few."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
-from matching.ranking import signals
-from matching.ranking.arrays import NO_PAIRS, Assignments, Floats, Pairs, Rows, Volunteers, World
-from matching.ranking.market import open_market
-from matching.ranking.model import LAUNCH, Model
-from matching.ranking.rank import Ranking, rank
+from matching.ranking.arrays import NO_PAIRS, Pairs, Rows, Volunteers
+from matching.ranking.coming import SIGNUPS_PER_LOOK, handed_out
+from matching.ranking.fast import Listed, ranked
+from matching.ranking.prepared import Prepared
 
-ROUNDS = 4
+FEWEST_ROUNDS = 4
 LARGEST_ROUND = 500
-SAMPLE = 500
-SIGNUPS_PER_LOOK = 0.01
-"""How often someone who looks at a typical item signs up, until the portal has counted its own."""
-KEENEST = 30.0
-WEB, MAIL = 0.7, 0.5
 
 
-def looked_at(positions: Rows, *, fading: float | npt.NDArray[np.floating]) -> Floats:
-    """Share of readers who come to a position, counted from 1; it fades less in a letter than on a page."""
-    return (positions.astype(np.float64) ** -fading).astype(np.float32)
-
-
-def keen_looks(relevance: Floats, looks: Floats, *, typical: float) -> Floats:
-    """Count those who look at items handed out, each as much as she is keener than the typical pair."""
-    keenness = np.minimum(KEENEST, np.exp(relevance.astype(np.float64) - typical))
-    return (looks * keenness).astype(np.float32)
-
-
-def expected_signups(
-    relevance: Floats, looks: Floats, *, typical: float, rate: float = SIGNUPS_PER_LOOK
-) -> Floats:
-    """Expect sign-ups from items handed out, at so many per look at a typical item.
-
-    What an assignment's appeal adds to the odds is part of the relevance here.
-    """
-    return keen_looks(relevance, looks, typical=typical) * np.float32(rate)
-
-
-def typical_relevance(
-    volunteers: Volunteers,
-    assignments: Assignments,
-    world: World,
-    *,
-    day: int,
-    seed: int,
-    model: Model = LAUNCH,
-) -> float:
-    """Take the log of the mean odds over all pairs that fit, from a sample of volunteers; 0 if none fit."""
-    volunteers.check(world)
-    assignments.check(world)
-    rows = np.random.default_rng(seed).permutation(len(volunteers))[:SAMPLE]
-    market, _ = open_market(volunteers.take(rows), assignments, world, model=model, day=day)
-    odds, pairs = 0.0, 0
-    for block in market.blocks():
-        fitting = market.relevance_of_fits(block).astype(np.float64)
-        odds, pairs = odds + np.exp(fitting).sum(), pairs + len(fitting)
-    return float(np.log(odds / pairs)) if pairs else 0.0
+def rounds_for(readers: int) -> int:
+    """In how many rounds to write to so many."""
+    return max(FEWEST_ROUNDS, -(-readers // LARGEST_ROUND))
 
 
 def in_rounds(
     volunteers: Volunteers,
-    assignments: Assignments,
-    world: World,
+    prepared: Prepared,
     *,
-    day: int,
+    rounds: int,
+    typical: float,
+    rate: float = SIGNUPS_PER_LOOK,
     seed: int,
     k: int = 5,
     fewest: int = 0,
     exclude: Callable[[Rows], Pairs] = lambda _rows: NO_PAIRS,
-    model: Model = LAUNCH,
-) -> Iterator[tuple[Rows, Ranking]]:
-    """Rank in random order, in four rounds or more; what each is expected to bring counts in the next.
+    threads: int = 1,
+) -> Iterator[tuple[Rows, Listed]]:
+    """List in random order, in so many rounds; what each is expected to bring counts in the next.
 
-    Each round names its rows, rising. `exclude` is asked for its pairs, numbered by place in the round.
+    Each round names its rows, rising; whom fewer than `fewest` fit has an empty list. `exclude` is asked for
+    its pairs, numbered by place in the round.
     """
-    typical = typical_relevance(volunteers, assignments, world, day=day, seed=seed, model=model)
     order = np.random.default_rng(seed).permutation(len(volunteers))
-    for rows in map(np.sort, np.array_split(order, max(ROUNDS, -(-len(order) // LARGEST_ROUND)))):
-        asking = volunteers.take(rows)
-        ranking = rank(asking, assignments, world, day=day, k=k, exclude=exclude(rows), model=model)
-        ranking = ranking.without(ranking.fits < fewest)
-        yield rows, ranking
-        coming = handed_out(ranking, assignments.appeal, typical=typical)
-        assignments = replace(assignments, expected=assignments.expected + coming)
-
-
-class Listing(Protocol):
-    """Lists of n volunteers, k long, best first."""
-
-    @property
-    def indices(self) -> npt.NDArray[np.signedinteger]: ...
-    @property
-    def relevance(self) -> Floats: ...
-
-
-def handed_out(
-    ranking: Listing,
-    appeal: Floats,
-    *,
-    typical: float,
-    rate: float = SIGNUPS_PER_LOOK,
-    fading: float = MAIL,
-) -> Floats:
-    """Add up what these lists are expected to bring to each assignment, of such appeal [m]."""
-    listed = ranking.indices >= 0
-    columns = ranking.indices[listed]
-    positions = np.broadcast_to(np.arange(1, listed.shape[1] + 1), listed.shape)[listed]
-    relevance = ranking.relevance[listed] + appeal[columns]
-    coming = expected_signups(relevance, looked_at(positions, fading=fading), typical=typical, rate=rate)
-    return np.bincount(columns, coming, minlength=len(appeal)).astype(np.float32)
-
-
-def handed_out_before(
-    volunteers: Volunteers,
-    assignments: Assignments,
-    world: World,
-    handed: Pairs,
-    positions: Rows,
-    *,
-    typical: float,
-    model: Model = LAUNCH,
-) -> Floats:
-    """Add up what letters of an earlier run are expected to bring, by who got what at which position."""
-    readers, offered = volunteers.take(handed.volunteer), assignments.take(handed.assignment)
-    relevance = signals.relevance(readers, offered, world, model) + offered.appeal
-    coming = expected_signups(relevance, looked_at(positions, fading=MAIL), typical=typical)
-    return np.bincount(handed.assignment, coming, minlength=len(assignments)).astype(np.float32)
+    for rows in map(np.sort, np.array_split(order, rounds)):
+        listed = ranked(volunteers.take(rows), prepared, k=k, exclude=exclude(rows), threads=threads)
+        listed = listed.without(listed.fits < fewest)
+        yield rows, listed
+        coming = handed_out(listed, prepared.assignments.appeal, typical=typical, rate=rate)
+        prepared = prepared.expecting(prepared.assignments.expected + coming)

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from matching import digests
 from matching.models import Digest
-from matching.ranking.rounds import ROUNDS
+from matching.ranking.rounds import FEWEST_ROUNDS
 from matching.volunteers.models import Volunteer
 from portal.models import Letter
 from portal.models.letters import CLAIM_LASTS
@@ -78,7 +78,7 @@ def test_composing_that_was_killed_goes_on_where_it_stopped(office: Office) -> N
     readers = crowd(MANY)
     order = np.random.default_rng(digests.week_of(TODAY).toordinal()).permutation(MANY)
     last_round = readers[order[-1]]
-    composed_before = MANY - MANY // ROUNDS
+    composed_before = MANY - MANY // FEWEST_ROUNDS
     with office.running("manage.py", "compose_digests") as command, transaction.atomic():
         Volunteer.objects.select_for_update().get(pk=last_round.pk)
         until_composed(composed_before, by=command)

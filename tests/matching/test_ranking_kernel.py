@@ -17,12 +17,9 @@ from matching.ranking import (
     Ranking,
     World,
     build_world,
-    in_rounds,
     rank,
-    typical_relevance,
 )
 from matching.ranking import fast as fast_module
-from matching.ranking.batch import in_turns
 from matching.ranking.fast import Listed, explain, ranked, warm
 from matching.ranking.prepared import prepare
 from matching.ranking.world import ticked_together
@@ -234,13 +231,3 @@ def test_warming_up_lists_for_nobody() -> None:
         len(ranked(fast_module.NOBODY, prepare(assignments(), norway(), day=TODAY), exclude=NO_PAIRS).fits)
         == 0
     )
-
-
-def test_in_turns_the_kernel_hands_out_what_numpy_does_in_rounds() -> None:
-    who, offered = volunteers(*crowd(4, 120)), assignments(*plenty(60))
-    rounds = in_rounds(who, offered, norway(), day=TODAY, seed=5)
-    typical = typical_relevance(who, offered, norway(), day=TODAY, seed=5)
-    turns = in_turns(who, prepare(offered, norway(), day=TODAY), typical=typical, seed=5)
-    for (rows, ranking), (again, listed) in zip(rounds, turns, strict=True):
-        assert again.tolist() == rows.tolist()
-        assert listed.indices.tolist() == ranking.indices.tolist()

@@ -159,4 +159,5 @@ def best(pool: int) -> Best:
         marks=np.empty(TILE, np.uint32),
         marked=np.empty(TILE * LANES, np.int32),
         drawn=drawn,
+        sums=np.empty(64, np.float32),
     )

@@ -1,11 +1,12 @@
 """What is open on one day, made ready to be ranked for anyone: built once for a snapshot, for many lists."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.ranking import standing
+from matching.ranking import signals, standing
 from matching.ranking.arrays import Assignments, Floats, Masks, Rows, Slots, World, refuse
 from matching.ranking.filters import bookable
 from matching.ranking.kernel.compiled import LANES
@@ -25,6 +26,8 @@ class Prepared:
     day: int
     timely: Floats
     """What newness and deadline add to each, [m]; 0 when nobody can apply."""
+    most: Floats
+    """What all signals but distance add to each at most, [m]."""
     land: Land
     grid: Grid
 
@@ -33,7 +36,7 @@ class Prepared:
         refuse(~np.isfinite(expected) | (expected < 0), "expected must be zero or more")
         assignments = replace(self.assignments, expected=expected.astype(np.float32))
         lift = standing.need_lift(assignments, self.model) + self.timely + assignments.appeal
-        return replace(self, assignments=assignments, grid=lifted(self.grid, lift))
+        return replace(self, assignments=assignments, grid=lifted(self.grid, lift, self.most))
 
 
 def prepare(assignments: Assignments, world: World, *, model: Model = LAUNCH, day: int) -> Prepared:
@@ -43,15 +46,32 @@ def prepare(assignments: Assignments, world: World, *, model: Model = LAUNCH, da
     timely = np.zeros(len(assignments), np.float32)
     timely[open_] = standing.timeliness(assignments.take(open_), model, day=day)
     lift = standing.need_lift(assignments, model) + timely + assignments.appeal
-    grid = lifted(packed(assignments, open_, lift, everywhere=len(world.distance_km)), lift)
-    return Prepared(assignments, world, model, day, timely, land(world), grid)
+    most = at_most(assignments, model)
+    grid = packed(assignments, open_, lift + most, everywhere=len(world.distance_km))
+    return Prepared(assignments, world, model, day, timely, most, land(world), lifted(grid, lift, most))
+
+
+def at_most(assignments: Assignments, model: Model) -> Floats:
+    """Add up what each signal but distance adds at most, whoever asks."""
+    said: tuple[tuple[float, np.float32, Any], ...] = (
+        (model.interest, signals.NO_INTEREST_STATED, assignments.activities == 0),
+        (model.time, signals.FLEXIBLE_TIME, assignments.slots == 0),
+        (model.rhythm, signals.ONE, False),
+        (model.skill, signals.NO_SKILL_ASKED, assignments.skills == 0),
+        (model.hours, signals.NO_HOURS_STATED, np.isnan(assignments.hours)),
+        (model.group, signals.NO_GROUP_STATED, assignments.groups == 0),
+    )
+    most = np.zeros(len(assignments), np.float32)
+    for weight, unsaid, is_unsaid in said:
+        most += np.float32(max(0, weight)) * np.where(is_unsaid, unsaid, signals.ONE)
+    return most
 
 
 class Layout:
-    """Where things stand: by segment, in each the one that more moves first."""
+    """Where things stand: by segment, in each the one that can be worth more first."""
 
-    def __init__(self, segment: Rows, lift: Floats, *, segments: int) -> None:
-        self.order = np.lexsort((-lift, segment))
+    def __init__(self, segment: Rows, worth: Floats, *, segments: int) -> None:
+        self.order = np.lexsort((-worth, segment))
         count = np.bincount(segment, minlength=segments)
         self.starts = np.append(0, np.cumsum(-(-count // LANES)))
         before = np.append(0, np.cumsum(count))
@@ -65,14 +85,14 @@ class Layout:
         return laid
 
 
-def packed(assignments: Assignments, open_: Rows, lift: Floats, *, everywhere: int) -> Grid:
+def packed(assignments: Assignments, open_: Rows, worth: Floats, *, everywhere: int) -> Grid:
     """Pack all but the lift; what can be done from home stands twice."""
     rows = np.append(open_, open_[assignments.remote[open_]])
     placed = assignments.take(rows)
     municipality = placed.municipality % np.int64(everywhere)
-    segment = municipality + everywhere * placed.remote
-    segment[len(open_) :] = 2 * everywhere
-    layout = Layout(segment, lift[rows], segments=2 * everywhere + 1)
+    segment = municipality.copy()
+    segment[len(open_) :] = everywhere
+    layout = Layout(segment, worth[rows], segments=everywhere + 1)
     place = np.full(len(assignments), -1, np.int32)
     once = layout.order < len(open_)
     place[rows[layout.order[once]]] = layout.place[once]
@@ -83,7 +103,8 @@ def packed(assignments: Assignments, open_: Rows, lift: Floats, *, everywhere: i
         row=layout.lay(rows.astype(np.int32)),
         municipality=layout.lay(municipality.astype(np.int32)),
         lift_of_block=np.empty(0, np.float32),
-        lift_of_segment=np.empty(0, np.float32),
+        worth_of_block=np.empty(0, np.float32),
+        worth_of_segment=np.empty(0, np.float32),
         starts=layout.starts.astype(np.int32),
         place=place,
         organisation=np.unique(assignments.organisation, return_inverse=True)[1].astype(np.int32),
@@ -107,15 +128,24 @@ def words(assignments: Assignments, layout: Layout) -> Slots:
     return laid.reshape(-1)
 
 
-def lifted(grid: Grid, lift: Floats) -> Grid:
-    """Give each assignment what moves it for everyone, [m], and each block and segment its highest."""
+def lifted(grid: Grid, lift: Floats, most: Floats) -> Grid:
+    """Give each assignment what moves it for everyone, [m], and each block and segment what it can reach."""
     laid = grid.words.reshape(-1, WORDS, LANES).copy()
-    of_place = np.where(grid.demanded == CLOSED, LOWEST, lift[grid.row]) if len(grid.row) else grid.row
-    of_block = of_place.astype(np.float32).reshape(-1, LANES)
-    laid[:, LIFT] = of_block.view(np.uint32)
-    highest = of_block.max(axis=1, initial=LOWEST)
-    of_segment = np.full(len(grid.starts), LOWEST)
-    some = np.flatnonzero(np.diff(grid.starts))
-    of_segment[some] = np.maximum.reduceat(highest, grid.starts[some]) if len(some) else LOWEST
-    of_segment[-1] = highest.max(initial=LOWEST)
-    return grid._replace(words=laid.reshape(-1), lift_of_block=highest, lift_of_segment=of_segment)
+    of_place = LOWEST + np.zeros(len(grid.row), np.float32)
+    some = np.flatnonzero(grid.demanded != CLOSED)
+    of_place[some] = lift[grid.row[some]]
+    laid[:, LIFT] = of_place.reshape(-1, LANES).view(np.uint32)
+    worth = of_place.copy()
+    worth[some] += most[grid.row[some]]
+    worth_of_block = worth.reshape(-1, LANES).max(axis=1, initial=LOWEST)
+    worth_of_segment = np.full(len(grid.starts), LOWEST)
+    filled = np.flatnonzero(np.diff(grid.starts))
+    if len(filled):
+        worth_of_segment[filled] = np.maximum.reduceat(worth_of_block, grid.starts[filled])
+    worth_of_segment[-1] = worth_of_block.max(initial=LOWEST)
+    return grid._replace(
+        words=laid.reshape(-1),
+        lift_of_block=of_place.reshape(-1, LANES).max(axis=1, initial=LOWEST),
+        worth_of_block=worth_of_block,
+        worth_of_segment=worth_of_segment,
+    )

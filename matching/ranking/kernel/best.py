@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.ranking.arrays import Floats, Rows, Slots
-from matching.ranking.kernel.compiled import LANES, inner, lowest, part
+from matching.ranking.kernel.compiled import LANES, highest, inner, lowest, part, reaching
 from matching.ranking.kernel.packed import Dials, Float, Grid, Ints
 from matching.ranking.kernel.pair import NEVER, ZERO, u32, u64
 
@@ -35,6 +35,7 @@ class Best(NamedTuple):
     marks: Slots
     marked: Ints
     drawn: Floats
+    sums: Floats
 
 
 class State(NamedTuple):
@@ -146,16 +147,16 @@ def lay_out(best: Best, held: int, grid: Grid) -> None:
 
 
 @part
-def first_of_left(best: Best, held: int, may_rise: bool) -> int:
-    """Find the best that is left: nothing is, when all behind began lower."""
-    chosen, top = 0, NEVER
-    for each in range(held):
-        e = u64(each)
-        if best.sorted_score[e] <= top and not may_rise:
-            break
-        if best.left[e] > top:
-            chosen, top = each, best.left[e]
-    return chosen
+def first_of_left(best: Best, held: int) -> int:
+    """Find the best that is left, the first of equals."""
+    top = NEVER
+    for start in range(0, held, LANES):
+        top = max(top, highest(best.left, u64(start)))
+    for start in range(0, held, LANES):
+        equal = reaching(best.left, u64(start), top)
+        if equal != 0:
+            return int(start + lowest(equal))
+    return 0
 
 
 @part
@@ -173,9 +174,8 @@ def charge(best: Best, held: int, chosen: int, dials: Dials) -> None:
 def pick(best: Best, held: int, grid: Grid, dials: Dials, lists: Lists, row: int) -> None:
     """Pick greedily from the best, as `pick.diverse` does."""
     lay_out(best, held, grid)
-    may_rise = bool(max(dials.same_activity, dials.same_organisation) > ZERO)
     for rank in range(min(held, lists.indices.shape[1])):
-        chosen = first_of_left(best, held, may_rise)
+        chosen = first_of_left(best, held)
         lists.indices[row, rank] = best.sorted_row[chosen]
         lists.scores[row, rank] = best.sorted_score[chosen]
         lists.relevance[row, rank] = best.sorted_relevance[chosen]

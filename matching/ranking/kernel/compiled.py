@@ -133,6 +133,19 @@ def reaching(_typing: Any, numbers: Any, start: Any, floor: Any) -> Any:
 
 
 @instruction
+def highest(_typing: Any, numbers: Any, start: Any) -> Any:
+    """Find the highest of the next `LANES` numbers."""
+
+    def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        lanes = lanes_at(context, builder, signature.args[0], given[0], given[1])
+        reduce = ir.FunctionType(lanes.type.element, [lanes.type])
+        name = f"llvm.vector.reduce.fmax.v{LANES}f32"
+        return builder.call(builder.module.declare_intrinsic(name, (), reduce), [lanes])
+
+    return types.float32(numbers, start), code
+
+
+@instruction
 def surviving(_typing: Any, words: Any, start: Any, minuend: Any, bits: Any) -> Any:
     """Mark which of the next `LANES` words leave all these bits when subtracted."""
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.ranking.arrays import Floats, Rows, Slots
+from matching.ranking.arrays import Rows, Slots
 from matching.ranking.kernel.best import (
     BUCKETS,
     IN_ONE,
@@ -28,6 +28,7 @@ from matching.ranking.kernel.pair import (
     ceiling,
     draw,
     is_allowed,
+    liking,
     look,
     reader_of,
     u32,
@@ -48,6 +49,7 @@ from matching.ranking.kernel.plan import (
 )
 
 LATER = np.float32(-32)
+PLENTY, CAUTION = 8, 16
 LEEWAY = np.float32(1e-3)
 """More than all rounding together."""
 
@@ -122,32 +124,34 @@ def consider(stage: Stage, ask: Ask, first: int, blocks: int, kind: int, state: 
 
 
 @part
-def highest(lifts: Floats, first: int, last: int) -> Float:
-    """Find the highest lift of some blocks."""
-    top: Float = lifts[first]
-    for block in range(first + 1, last):
-        top = max(top, lifts[block])
-    return top
+def reaching_to(grid: Grid, first: int, last: int, lift: Float, worth: Float) -> int:
+    """Go on as long as a block may be lifted and worth enough."""
+    block = first
+    while block < last and grid.lift_of_block[block] >= lift and grid.worth_of_block[block] >= worth:
+        block += 1
+    return block
 
 
 @part
 def scan(stage: Stage, ask: Ask, each: int, state: State) -> State:
     """Look through one segment, a few blocks at a time."""
     grid, plan, dials = stage.grid, stage.plan, stage.dials
-    far, kind, first = plan.far[each], plan.kind[each], plan.first[each]
-    later = LATER if kind == WIDER else ZERO
-    luck = abs(MIDDLE_OF_FOUR * dials.tie) + LEEWAY - later
+    far, kind, segment = plan.far[each], plan.kind[each], plan.segment[each]
+    first, end = grid.starts[segment], grid.starts[segment + 1]
+    luck = abs(MIDDLE_OF_FOUR * dials.tie) + LEEWAY - (LATER if kind == WIDER else ZERO)
     most = ceiling(ask.reader, far, dials)
-    if most + grid.lift_of_segment[plan.segment[each]] < edge_of(state, ask.low) - luck:
+    if grid.worth_of_segment[segment] < edge_of(state, ask.low) - luck - far:
         return state
     size = 4 if state.held == 0 else TILE
-    while first < plan.last[each]:
-        floor, last = edge_of(state, ask.low) - luck, min(first + size, plan.last[each])
-        if most + highest(grid.lift_of_block, first, last) >= floor:
+    while first < end:
+        floor = edge_of(state, ask.low) - luck
+        last = reaching_to(grid, first, min(first + size, end), floor - most, floor - far)
+        if last > first:
             room = stage.best.found, stage.best.moved, stage.best.marks
-            look(grid.words, grid.demanded, (first, last), ask.reader, far, floor, dials, *room)
+            blocks, sees = (first, last), plan.brought[each]
+            look(grid.words, grid.demanded, blocks, ask.reader, sees, far, floor, dials, *room)
             state = consider(stage, ask, first, last - first, kind, state)
-        first, size = last, TILE
+        first, size = max(last, first + 1), min(TILE, 2 * size)
     return state
 
 
@@ -155,30 +159,44 @@ def scan(stage: Stage, ask: Ask, each: int, state: State) -> State:
 def prepare(stage: Stage, readers: Slots, each: int, row: int, fits: Rows) -> tuple[Ask, int]:
     """Plan where to look for one volunteer, and count what fits."""
     grid, land, dials, plan = stage.grid, stage.land, stage.dials, stage.plan
-    reader, trip = reader_of(readers, each, dials), trip_of(readers, each)
-    count, rank = ring(plan, 0, grid.starts, land, trip, 0, WITHIN, dials)
-    count = anywhere(plan, count, grid.starts, land, trip, dials)
-    fits[row] = fits_of(plan, count, grid.demanded, len(land.km), reader.brought, trip)
-    fits[row] -= banned_fits(stage, row, reader, trip)
-    low = ceiling(reader, max(ZERO, dials.distance), dials) + grid.lift_of_segment[-1]
+    liked = liking(readers[each, 0], readers[each, 1], land.together, stage.best.sums, dials)
+    reader, trip = reader_of(readers, each, liked, dials), trip_of(readers, each)
+    sees = reader.brought
+    count, rank = ring(plan, 0, grid.starts, land, trip, sees, 0, WITHIN, dials)
+    count = anywhere(plan, count, grid.starts, land, trip, sees, dials)
+    fits[row] = fits_of(plan, count, grid, trip) - banned_fits(stage, row, reader, trip)
+    low = max(ZERO, dials.distance) + grid.worth_of_segment[-1]
     low += abs(MIDDLE_OF_FOUR * dials.tie) - np.float32(BUCKETS) / IN_ONE
     if fits[row] < dials.few:
-        count, rank = ring(plan, count, grid.starts, land, trip, rank, WIDER, dials)
+        count, rank = ring(plan, count, grid.starts, land, trip, sees, rank, WIDER, dials)
         low += LATER
-    seed = u64(readers[each, 14]) | u64(readers[each, 15]) << u64(32)
+    seed = u64(readers[each, 12]) | u64(readers[each, 13]) << u64(32)
     return Ask(row, reader, trip, seed, low), count
+
+
+@part
+def search(stage: Stage, ask: Ask, count: int, guess: int) -> State:
+    """Look everywhere; should fewer than wanted have reached the guessed edge, look again without it."""
+    while True:
+        for bucket in range(BUCKETS):
+            stage.best.counts[bucket] = 0
+        state = State(0, guess, 0)
+        for each in range(count):
+            state = scan(stage, ask, each, state)
+        if guess == 0 or state.above >= stage.dials.pool:
+            return state
+        guess = 0
 
 
 @whole
 def list_all(rows: Rows, readers: Slots, stage: Stage, lists: Lists) -> None:
-    """List the best for each of these readers, who stand in these rows."""
+    """List the best for each of these readers, who stand in these rows; each guesses from the last."""
+    guess = 0
     for each in range(len(rows)):
         ask, count = prepare(stage, readers, each, rows[each], lists.fits)
-        for bucket in range(BUCKETS):
-            stage.best.counts[bucket] = 0
-        state = State(0, 0, 0)
-        for number in range(count):
-            state = scan(stage, ask, number, state)
+        plenty = lists.fits[ask.row] > PLENTY * stage.dials.pool
+        state = search(stage, ask, count, guess if plenty else 0)
+        guess = max(0, state.edge - CAUTION) if plenty else guess
         held = drop(stage.best, state.held, edge_of(state, ask.low) - LEEWAY)
         held = sort(stage.best, held, stage.dials.pool)
         pick(stage.best, held, stage.grid, stage.dials, lists, ask.row)

@@ -1,8 +1,8 @@
 """How volunteers and assignments are packed for the kernel: in few words, neighbours together.
 
-Assignments stand in blocks of `LANES`, and blocks in segments: one for each municipality, one for what in
-each can be done from home, and at last all of that once more. What is left of a block is `CLOSED`. Of two
-in the same segment the one that more moves stands first.
+Assignments stand in blocks of `LANES`, and blocks in segments: one for each municipality, and at last, once
+more, all that can be done from home. What is left of a block is `CLOSED`. Of two in the same segment the one
+that can be worth more stands first.
 """
 
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.ranking import filters, signals, standing
-from matching.ranking.arrays import Demands, Floats, Masks, Slots, Volunteers, World
+from matching.ranking.arrays import A_LITTLE, WELL, Demands, Floats, Masks, Slots, Volunteers, World
 from matching.ranking.kernel.compiled import LANES
 from matching.ranking.model import Model
 
@@ -27,10 +27,11 @@ REGULAR = 1 << 8
 """A trait, above the groups."""
 LOW_HALF, UPPER = np.uint64(0xFFFFFFFF), np.uint64(32)
 
-NORWEGIAN, CERTIFICATE, OPEN = 17, 26, 28
+NORWEGIAN, CERTIFICATE, OPEN, REMOTE = 17, 26, 28, 30
 """Where in one word the demands begin, age at 0. Above each is a bit that must survive subtraction."""
-SURVIVING = np.uint32(1 << 16 | 1 << 25 | 1 << 27 | 1 << 29)
-CLOSED = np.uint32(1 << OPEN)
+SURVIVING = np.uint32(1 << 16 | 1 << 25 | 1 << 27 | 1 << 29 | 1 << 31)
+CLOSED, FROM_AFAR = np.uint32(1 << OPEN), np.uint32(1 << REMOTE)
+"""Nobody brings the one; the other is brought to what she may see though it can be done from home."""
 
 
 class Dials(NamedTuple):
@@ -48,6 +49,8 @@ class Dials(NamedTuple):
     same_organisation: Float
     few: int
     pool: int
+    well: Float = WELL
+    a_little: Float = A_LITTLE
     no_interest: Float = signals.NO_INTEREST_STATED
     no_distance: Float = signals.NO_DISTANCE_KNOWN
     from_home: Float = signals.FROM_HOME
@@ -84,8 +87,8 @@ def demanded(assignments: Demands) -> Slots:
     """Pack what each assignment demands, to be subtracted from what a volunteer brings."""
     age = assignments.minimum_age.astype(np.int64) + 2**15
     level = assignments.norwegian.astype(np.int64) + 2**7
-    certificate = assignments.certificate.astype(np.int64)
-    return (age | level << NORWEGIAN | certificate << CERTIFICATE).astype(np.uint32)
+    certificate, remote = assignments.certificate.astype(np.int64), assignments.remote.astype(np.int64)
+    return (age | level << NORWEGIAN | certificate << CERTIFICATE | remote << REMOTE).astype(np.uint32)
 
 
 def brought(volunteers: Volunteers) -> Slots:
@@ -94,7 +97,7 @@ def brought(volunteers: Volunteers) -> Slots:
     level = np.where(volunteers.norwegian < 0, 2**8 - 1, volunteers.norwegian.astype(np.int64) + 2**7)
     certificate = volunteers.certificate_ok.astype(np.int64)
     has: Slots = (age | level << NORWEGIAN | certificate << CERTIFICATE).astype(np.uint32)
-    return has | SURVIVING
+    return has | SURVIVING | FROM_AFAR
 
 
 def halves(masks: Masks) -> tuple[Masks, Masks]:
@@ -103,21 +106,19 @@ def halves(masks: Masks) -> tuple[Masks, Masks]:
 
 
 def readers(volunteers: Volunteers, world: World, *, day: int) -> Slots:
-    """Pack each volunteer into sixteen words, [n, 16]."""
-    packed = np.empty((len(volunteers), 16), np.uint32)
-    well, a_little = world.liking(volunteers.activities)
-    packed[:, 0], packed[:, 1] = halves(well)
-    packed[:, 2], packed[:, 3] = halves(a_little)
-    packed[:, 4], packed[:, 5] = halves(volunteers.skills)
-    packed[:, 6] = volunteers.slots
-    packed[:, 7] = volunteers.groups
-    packed[:, 8] = brought(volunteers)
-    packed[:, 9] = volunteers.rhythm
-    packed[:, 10] = volunteers.hours.view(np.uint32)
-    packed[:, 11] = volunteers.max_km.view(np.uint32)
-    packed[:, 12] = volunteers.remote_ok
-    packed[:, 13] = volunteers.municipality % len(world.distance_km)
-    packed[:, 14], packed[:, 15] = halves(standing.seeds(volunteers.id, day=day))
+    """Pack each volunteer into fourteen words, [n, 14]."""
+    packed = np.empty((len(volunteers), 14), np.uint32)
+    packed[:, 0], packed[:, 1] = halves(volunteers.activities)
+    packed[:, 2], packed[:, 3] = halves(volunteers.skills)
+    packed[:, 4] = volunteers.slots
+    packed[:, 5] = volunteers.groups
+    packed[:, 6] = brought(volunteers)
+    packed[:, 7] = volunteers.rhythm
+    packed[:, 8] = volunteers.hours.view(np.uint32)
+    packed[:, 9] = volunteers.max_km.view(np.uint32)
+    packed[:, 10] = volunteers.remote_ok
+    packed[:, 11] = volunteers.municipality % len(world.distance_km)
+    packed[:, 12], packed[:, 13] = halves(standing.seeds(volunteers.id, day=day))
     return packed
 
 
@@ -131,6 +132,8 @@ class Land(NamedTuple):
     """How many of them are at a known distance."""
     table: Floats
     """`World.distance_km`."""
+    together: Floats
+    """`World.together`."""
 
 
 def land(world: World) -> Land:
@@ -138,7 +141,7 @@ def land(world: World) -> Land:
     order = np.argsort(world.distance_km, axis=1, kind="stable")
     km = np.take_along_axis(world.distance_km, order, axis=1)
     known = np.count_nonzero(~np.isnan(km), axis=1)
-    return Land(order.astype(np.int32), km, known.astype(np.int32), world.distance_km)
+    return Land(order.astype(np.int32), km, known.astype(np.int32), world.distance_km, world.together)
 
 
 class Grid(NamedTuple):
@@ -153,8 +156,10 @@ class Grid(NamedTuple):
     municipality: Ints
     lift_of_block: Floats
     """The highest of each."""
-    lift_of_segment: Floats
-    """The highest of each; at last the highest of all."""
+    worth_of_block: Floats
+    """The most that any of each can be worth but for distance, to whomever."""
+    worth_of_segment: Floats
+    """The most of each; at last the most of all."""
     starts: Ints
     """The first block of each segment; at last how many blocks there are."""
     place: Ints

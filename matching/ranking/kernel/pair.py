@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.ranking.arrays import Floats, Masks, Slots
-from matching.ranking.kernel.compiled import LANES, as_float, inner, ones, part, reaching, surviving
+from matching.ranking.kernel.compiled import LANES, as_float, inner, lowest, ones, part, reaching, surviving
 from matching.ranking.kernel.packed import BLOCK, LIFT, REGULAR, SURVIVING, Dials, Float, Ints, Word
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
@@ -14,6 +14,10 @@ NEVER = f32(-np.inf)
 ONCE, EVERY_WEEK = 1, 2
 MIDDLE_OF_FOUR = f32(2 * (2**16 - 1))
 SCATTER = u64(0x9E3779B97F4A7C15), u64(0xBF58476D1CE4E5B9), u64(0x94D049BB133111EB)
+
+
+type Liking = tuple[tuple[Word, Word], tuple[Word, Word]]
+"""What she likes well, and a little."""
 
 
 class Reader(NamedTuple):
@@ -37,18 +41,54 @@ class Reader(NamedTuple):
 
 
 @part
-def reader_of(packed: Slots, row: int, dials: Dials) -> Reader:
+def gather(bits: Word, first: int, together: Floats, sums: Floats) -> None:
+    """Add up how often she who ticked these would tick each."""
+    while bits != 0:
+        ticked = first + lowest(bits)
+        bits = u32(bits & u32(bits - u32(1)))
+        for other in range(len(sums)):
+            sums[u64(other)] += together[u64(ticked), u64(other)]
+
+
+@part
+def liking(low: Word, high: Word, together: Floats, sums: Floats, dials: Dials) -> Liking:
+    """Follow `World.liking`."""
+    for each in range(len(sums)):
+        sums[u64(each)] = ZERO
+    gather(low, 0, together, sums)
+    gather(high, 32, together, sums)
+    asked = f32(u32(ones(low) + ones(high)))
+    well, a_little = dials.well * asked, dials.a_little * asked
+    well_low, well_high = marked(sums, 0, well), marked(sums, 32, well)
+    some = u32(0xFFFFFFFF) if asked > ZERO else u32(0)
+    little_low = u32(marked(sums, 0, a_little) & ~well_low & some)
+    little_high = u32(marked(sums, 32, a_little) & ~well_high & some)
+    return (
+        (u32(low | (well_low & some)), u32(high | (well_high & some))),
+        (u32(low | little_low), u32(high | little_high)),
+    )
+
+
+@part
+def marked(sums: Floats, start: int, floor: Float) -> Word:
+    """Mark which of 32 sums reach the floor."""
+    upper = reaching(sums, u64(start + LANES), floor) << u32(LANES)
+    return u32(reaching(sums, u64(start), floor) | upper)
+
+
+@part
+def reader_of(packed: Slots, row: int, liked: Liking, dials: Dials) -> Reader:
     """Read one volunteer."""
-    rhythm, groups = packed[row, 9], packed[row, 7]
+    rhythm, groups = packed[row, 7], packed[row, 5]
     no_group = dials.no_group * dials.group
     return Reader(
-        (packed[row, 0], packed[row, 1]),
+        liked[0],
+        liked[1],
         (packed[row, 2], packed[row, 3]),
-        (packed[row, 4], packed[row, 5]),
-        packed[row, 6],
+        packed[row, 4],
         groups,
-        packed[row, 8],
-        as_float(packed[row, 10]),
+        packed[row, 6],
+        as_float(packed[row, 8]),
         (ZERO if rhythm == EVERY_WEEK else ONE) * dials.rhythm,
         (ZERO if rhythm == ONCE else ONE) * dials.rhythm,
         dials.lacking * dials.skill,
@@ -162,6 +202,7 @@ def look(
     demanded: Slots,
     blocks: tuple[int, int],
     reader: Reader,
+    brought: Word,
     far: Float,
     floor: Float,
     dials: Dials,
@@ -176,7 +217,7 @@ def look(
             value = relevance(words, block, lane, reader, far, dials)
             relevant[at + u64(lane)] = value
             moved[at + u64(lane)] = value + as_float(word(words, block, LIFT, lane))
-        allowed = surviving(demanded, u64(block) * u64(LANES), reader.brought, SURVIVING)
+        allowed = surviving(demanded, u64(block) * u64(LANES), brought, SURVIVING)
         marks[u64(block - blocks[0])] = u32(reaching(moved, at, floor) & allowed)
 
 

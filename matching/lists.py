@@ -58,7 +58,7 @@ def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     """
     now = OFFERS.current(on=on, shelf=among.selection.shelf)
     who = reach.anywhere if among.asks_where else reach.who
-    offered = replace(now.prepared, model=replace(now.model, few=LENGTH))
+    offered = replace(now.sought(among.selection), model=replace(now.model, few=LENGTH))
     ranking = explain(who, offered, ranked(who, offered, k=LENGTH, among=now.rows_of(among.selection)))
     market = now.assignments, now.world, ranking
     (why,) = reasons(who, *market, day=now.day)

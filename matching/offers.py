@@ -26,6 +26,8 @@ from portal import lists
 
 Kind = Outlook.Kind
 PAUSE_SECONDS = 1.0
+WORDS, FAINTEST = 2.0, 0.05
+"""What a match of words weighs, as much as what, where or when, and how faint a match may be, of the best."""
 LATEST = """
     SELECT (SELECT max(id) FROM dials_dials), (SELECT max(id) FROM dials_togetherness),
            ARRAY(SELECT max(id) FROM dials_outlook WHERE kind <> 'seen' GROUP BY kind ORDER BY 1)
@@ -61,6 +63,18 @@ class Offers:
     def day(self) -> int:
         """The day as the ranker counts."""
         return self.prepared.day
+
+    def sought(self, found: Selection) -> Prepared:
+        """Make ready what was found: when words were asked for, the better they match the higher it stands."""
+        if found.ranks is None:
+            return self.prepared
+        rows, stands = self.shelf.rows_of(found.shelf.id[found.rows])
+        ranks: Floats = found.ranks[found.rows][stands]
+        match = np.zeros(len(self.shelf.id), np.float32)
+        share = ranks / max(float(ranks.max(initial=0)), 1e-9)
+        match[rows] = WORDS * np.log(FAINTEST + (1 - FAINTEST) * share)
+        moved = replace(self.prepared, timely=self.prepared.timely + match)
+        return moved.expecting(self.assignments.expected)
 
     def rows_of(self, found: Selection) -> Bools:
         """Mark what was found, of whichever shelf."""

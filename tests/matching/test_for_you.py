@@ -236,7 +236,7 @@ def test_the_list_she_saw_is_remembered_with_what_it_was_made_of(client: Client)
 
     assert sorted(kept.assignments) == [first.pk, second.pk]
     assert (kept.source, kept.model_version, kept.volunteer) == ("for_you", LAUNCH.version, volunteer)
-    assert [round(value, 2) for value in unpacked(kept.signals)[0].tolist()][:2] == [1, 0.7]
+    assert [round(value, 2) for value in unpacked(kept.signals)[0].tolist()][:2] == [1, 0.82]
     assert f"?fra=for_you&amp;liste={kept.name}" in text
     page(client, volunteer)
     assert ShownList.objects.count() == 1

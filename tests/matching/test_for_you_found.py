@@ -116,3 +116,14 @@ def test_filters_that_leave_nothing_say_so_and_what_would(client: Client) -> Non
     assert 'href="/for-deg/?tema=fellesskap"' in text
     assert "Right here" in text
     assert "Too far" not in text
+
+
+def test_what_the_words_fit_best_comes_before_what_fits_her_a_little_better(client: Client) -> None:
+    client.force_login(make.volunteer(activities=("besoksvenn",)).user)
+    make.assignment(title="Write for the members", description="About a walk.", activities=("besoksvenn",))
+    walk = make.assignment(title="A walk in the woods", activities=("arrangement",))
+
+    near = client.get(FOR_YOU, {"q": "walk"}).context["near"]
+
+    assert near[0].assignment.pk == walk.pk
+    assert len(near) == 2

@@ -57,7 +57,7 @@ def count_seen(*, typical: float, on: date, at: datetime) -> Numbers:
     lists = ShownList.objects.filter(shown_on__gte=last.until.date() if last else on - YEAR, shown_at__lte=at)
     if last:
         lists = lists.filter(shown_at__gt=last.until)
-    seen = Numbers.of(last).plus(seen_in(lists, typical=typical))
+    seen = Numbers.of(last).plus(seen_in(list(lists), appeal=Numbers.none(), typical=typical))
     keys = np.array(lately(on=on).values_list("pk", flat=True), np.int64)
     kept = np.isin(seen.assignments, keys)
     return Numbers(seen.assignments[kept], seen.numbers[kept])
@@ -76,9 +76,15 @@ def traffic_of(seen: Numbers, now: Offers, *, at: datetime) -> Traffic:
     elsewhere = applied.filter(list_name="", created_at__gt=at - MONTH).count()
     return Traffic(
         visits=lists.filter(shown_on__gte=(at - WEEK).date()).count() / WEEK.days,
-        rate=rate_of(by_list.count(), float(seen.numbers.sum())),
+        rate=rate_of(by_list.count(), keen_looks_of(seen)),
         elsewhere=elsewhere / MONTH.days / max(1, int(now.assignments.is_open.sum())),
     )
+
+
+def keen_looks_of(seen: Numbers) -> float:
+    """Add up the looks, each as keen as it was with what appeals in mind."""
+    appeals = Numbers.of(Outlook.objects.last_of(Kind.APPEAL)).at(seen.assignments)
+    return float((seen.numbers * np.exp(appeals)).sum())
 
 
 def appealing(seen: Numbers, traffic: Traffic, *, on: date) -> Numbers:

@@ -12,7 +12,6 @@ from django.db import transaction
 from matching.dials.models import Dials, Outlook
 from matching.learning.models import ShownList, Source
 from matching.learning.packing import unpacked
-from matching.learning.querysets import ShownListQuerySet
 from matching.ranking import looked_at
 from matching.ranking.arrays import Floats, Rows
 from matching.ranking.coming import MAIL, WEB, keen_looks
@@ -30,10 +29,14 @@ class Numbers:
     numbers: Floats
 
     @classmethod
+    def none(cls) -> Self:
+        return cls(np.empty(0, np.int64), np.empty(0, np.float32))
+
+    @classmethod
     def of(cls, outlook: Outlook | None) -> Self:
         """Read what an outlook says; nothing of none."""
         if outlook is None:
-            return cls(np.empty(0, np.int64), np.empty(0, np.float32))
+            return cls.none()
         return cls(np.array(outlook.assignments, np.int64), np.array(outlook.numbers, np.float32))
 
     @classmethod
@@ -81,14 +84,16 @@ def count_handed_out(*, on: date, at: datetime) -> None:
     if forecast is None or not shown:
         return
     known = Known(on, at, forecast.typical, forecast.rate)
-    seen = seen_in(shown, typical=known.typical)
+    seen = seen_in(shown, appeal=Numbers.of(Outlook.objects.last_of(Kind.APPEAL)), typical=known.typical)
     coming = Numbers(seen.assignments, seen.numbers * np.float32(known.rate))
     store(Kind.HANDED_OUT, Numbers.of(last).plus(coming), known)
 
 
-def seen_in(lists: Sequence[ShownList] | ShownListQuerySet, *, typical: float) -> Numbers:
-    """Count those who looked at each assignment, each as much as she was keener than the typical pair."""
-    lists = list(lists)
+def seen_in(lists: Sequence[ShownList], *, appeal: Numbers, typical: float) -> Numbers:
+    """Count those who looked at each assignment, each as much as she was keener than the typical pair.
+
+    What an assignment's appeal adds to that is told; to measure the appeal itself, none is.
+    """
     sizes = [len(shown.assignments) for shown in lists]
     keys = np.fromiter(chain.from_iterable(shown.assignments for shown in lists), np.int64, sum(sizes))
     places = [np.arange(shown.first, shown.first + size) for shown, size in zip(lists, sizes, strict=True)]
@@ -96,7 +101,7 @@ def seen_in(lists: Sequence[ShownList] | ShownListQuerySet, *, typical: float) -
     looks = looked_at(np.concatenate([np.empty(0, np.int64), *places]), fading=fading)
     signals = unpacked(b"".join(bytes(shown.signals) for shown in lists))
     relevance = signals @ np.array(Dials.objects.current().weights, np.float32)
-    relevance += Numbers.of(Outlook.objects.last_of(Kind.APPEAL)).at(keys)
+    relevance += appeal.at(keys)
     return Numbers.summed(keys, keen_looks(relevance, looks, typical=typical))
 
 

@@ -1,6 +1,6 @@
 """Inviting, saying no thanks, and not being invited any more."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.signing import Signer
 from django.db import transaction
@@ -66,6 +66,13 @@ def stop(volunteer: Volunteer) -> None:
         audit.record("invitation.stopped", by=volunteer.user, about=volunteer)
 
 
+def why_not(assignment: Assignment, *, on: date) -> str | None:
+    """Say why nobody can be invited to it that day, or None when people can."""
+    if assignment.status in {Assignment.Status.CLOSED, Assignment.Status.PUBLISHED}:
+        return why_closed(assignment, on=on)
+    return _("This is not published yet.")
+
+
 def _held[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
     return rows.select_for_update(no_key=True, of=("self",))
 
@@ -86,7 +93,7 @@ def _demand_welcome(she: Volunteer, *, to: Assignment, at: datetime) -> None:
 
 
 def _demand_room(assignment: Assignment, *, at: datetime) -> None:
-    if reason := why_closed(assignment, on=localdate(at)):
+    if reason := why_not(assignment, on=localdate(at)):
         raise Refused(reason)
     if Invitation.objects.about(assignment).of_the_day(at=at).count() >= A_DAY_AT_MOST:
         text = _("You have invited %(n)d people to this in a day. See who answers, and go on tomorrow.")

@@ -148,7 +148,8 @@ def test_another_organisations_assignment_does_not_exist(client: Client) -> None
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"status": "draft", "published_at": None}, "This is closed"),
+        ({"status": "draft", "published_at": None}, "This is not published yet."),
+        ({"status": "submitted", "published_at": None}, "This is not published yet."),
         ({"status": "closed"}, "This is closed"),
         ({"places": 1, "places_taken": 1}, "Every place of this assignment is taken."),
         ({"apply_by": localdate() - timedelta(days=1)}, "The last day to apply was"),
@@ -161,6 +162,7 @@ def test_what_nobody_can_apply_to_shows_nobody(client: Client, fields: dict[str,
     text = client.get(page_of(assignment)).text
 
     assert said in text
+    assert reverse("assignments:preview", args=[assignment.pk]) in text
     assert "Ida" not in text
 
 

@@ -91,11 +91,15 @@ def test_twenty_invitations_a_day_are_the_most_an_assignment_sends(client: Clien
     assert "Ida is invited" in invite(client, ida, assignment)
 
 
-@pytest.mark.parametrize("status", ["draft", "closed", "rejected", "submitted"])
-def test_nobody_is_invited_to_what_is_not_open(client: Client, status: str) -> None:
+NOT_OPEN = dict.fromkeys(("draft", "rejected", "submitted"), "This is not published yet.")
+NOT_OPEN |= {"closed": "This is closed"}
+
+
+@pytest.mark.parametrize(("status", "said"), NOT_OPEN.items())
+def test_nobody_is_invited_to_what_is_not_open(client: Client, status: str, said: str) -> None:
     assignment = make.assignment(status=status)
 
-    assert "This is closed" in refused(client, assignment, her())
+    assert said in refused(client, assignment, her())
 
 
 def test_a_suspended_organisation_invites_nobody(client: Client) -> None:

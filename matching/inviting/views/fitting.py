@@ -12,7 +12,6 @@ from matching.inviting import people, services
 from matching.inviting.forms import GreetingForm
 from matching.inviting.models import Invitation
 from matching.inviting.welcome import welcoming
-from matching.services import why_closed
 from organisations.access import demand
 from portal.access import Right
 from portal.errors import Refused
@@ -57,7 +56,7 @@ def mine(request: SignedInRequest, assignment_id: int) -> Assignment:
 
 def show(request: SignedInRequest, assignment: Assignment, written: dict[int, GreetingForm]) -> HttpResponse:
     """Render the list; a greeting that cannot be sent stands by whom it is written to."""
-    closed = why_closed(assignment, on=localdate())
+    closed = services.why_not(assignment, on=localdate())
     found = [] if closed else people.best(assignment, on=localdate(), at=now())
     invited = Invitation.objects.about(assignment).with_answer().select_related("volunteer__user")
     page = {

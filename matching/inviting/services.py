@@ -13,6 +13,7 @@ from matching.inviting.models import Invitation
 from matching.inviting.welcome import A_WEEK_AT_MOST
 from matching.models import Application
 from matching.services import why_closed
+from matching.steering import services as steering
 from matching.volunteers.models import Volunteer
 from portal import audit, letters
 from portal.errors import Refused
@@ -53,8 +54,9 @@ def invite(
 
 @transaction.atomic
 def decline(invitation: Invitation, *, by: User, at: datetime) -> None:
-    """Say no thanks. Nobody gets a letter; the organisation sees that it is not for her."""
+    """Say no thanks, and put it away. Nobody gets a letter; the organisation sees that it is not for her."""
     if Invitation.objects.filter(pk=invitation.pk, declined_at=None).update(declined_at=at):
+        steering.dismiss(invitation.assignment, by=invitation.volunteer)
         audit.record("invitation.declined", by=by, about=invitation)
 
 

@@ -92,7 +92,8 @@ def test_her_page_shows_it_until_she_answers(client: Client, invited: Invitation
 
     answer = client.post(reverse("inviting:decline", args=[invited.pk]), follow=True)
     assert "They see that it is not for you, and nothing more." in answer.text
-    assert "You are invited" not in answer.text
+    assert "We will not show you «Tea &amp; talk» again." in answer.text
+    assert "You are invited" not in client.get(HOME).text
     assert not Letter.objects.exclude(kind="invitation.sent").exists()
 
 
@@ -124,6 +125,18 @@ def test_no_thanks_is_said_once_and_by_her_alone(client: Client, invited: Invita
     assert first is not None
     assert Invitation.objects.get().declined_at == first
     assert AuditEntry.objects.filter(deed="invitation.declined").count() == 1
+
+
+def test_what_she_says_no_to_is_put_away_until_she_undoes_it(client: Client, invited: Invitation) -> None:
+    client.force_login(invited.volunteer.user)
+    address = reverse("inviting:decline", args=[invited.pk])
+    answer = client.post(address, follow=True)
+    assert f'value="{HOME}"' in answer.text
+    assert "Tea &amp; talk" not in client.get("/for-deg/").text
+
+    client.post(reverse("steering:take_back", args=[invited.assignment_id]))
+    client.post(address)
+    assert "Tea &amp; talk" in client.get("/for-deg/").text
 
 
 def test_one_click_ends_it_without_signing_in(invited: Invitation) -> None:

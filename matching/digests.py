@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from matching import fit, offers
 from matching.dials.models import Outlook
 from matching.foresight import look_ahead
+from matching.inviting.models import Invitation
 from matching.learning.models import Source
 from matching.learning.services import NOTHING, Showing, remember_all
 from matching.models import Application, Digest, Suggestion
@@ -135,11 +136,11 @@ def compose(*, at: datetime) -> int:
 
 
 def rounds(readers: Volunteers, issue: Issue) -> Iterator[Round]:
-    """Rank in rounds; never what they have applied to or put away, nor what an earlier digest suggested."""
+    """Rank in rounds; never what they have applied to, put away, are invited to or have had in a digest."""
     now = issue.now
 
     def met(rows: Rows) -> Pairs:
-        return fit.met(readers.take(rows), now.assignments, Application, Suggestion, Dismissal)
+        return fit.met(readers.take(rows), now.assignments, Application, Suggestion, Dismissal, Invitation)
 
     for rows, listed in in_rounds(
         readers,

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from assignments.finding.shelf import EVERY_NUMBER, Shelf
+from matching.inviting.models import Invitation
 from matching.models import Application, Suggestion
 from matching.ranking import PLACES_OF_A_NEED, Assignments, Pairs, Rhythm, Volunteers, World, build_world
 from matching.ranking.arrays import Bools, Demands, Floats, Levels, Masks, Rows, Shorts
@@ -19,7 +20,7 @@ FIRST_DAY = date(1970, 1, 1).toordinal()
 UNKNOWN = -1
 IN_NO_NEED = np.float32(10_000)
 """As many expected sign-ups as no assignment has places for."""
-type Met = type[Application | Suggestion | Dismissal]
+type Met = type[Application | Suggestion | Dismissal | Invitation]
 PAIR = ("volunteer_id", "assignment_id")
 
 

@@ -84,6 +84,14 @@ def test_the_same_assignment_never_comes_twice_and_one_alone_is_no_digest() -> N
     assert sorted(suggested_to(volunteer)) == [each.pk for each in offered]
 
 
+def test_what_she_is_invited_to_is_not_suggested_beside_it() -> None:
+    volunteer = make.volunteer()
+    invited, *others = several(4)
+    make.invitation(to=invited, volunteer=volunteer)
+    digests.compose(at=make.noon(TODAY))
+    assert sorted(suggested_to(volunteer)) == [each.pk for each in others]
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_with_fewer_than_two_that_fit_there_is_no_digest(count: int) -> None:
     make.volunteer()

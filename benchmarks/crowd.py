@@ -87,35 +87,41 @@ def volunteers(where: Country, count: int, *, seed: int = 1) -> Volunteers:
     )
 
 
+def demands(chance: np.random.Generator, share: npt.NDArray[np.float64], count: int) -> dict[str, Any]:
+    """Invent what assignments demand, and where and how long they are open."""
+    in_two_months = DAY + chance.integers(0, 60, count)
+    return {
+        "id": np.arange(count),
+        "norwegian": chance.choice([0, 0, 0, 1, 2], count).astype(np.int8),
+        "minimum_age": chance.choice([0, 0, 15, 18], count).astype(np.int16),
+        "certificate": chance.random(count) < 0.2,
+        "remote": chance.random(count) < 0.08,
+        "municipality": chance.choice(len(share), count, p=share).astype(np.int16),
+        "is_open": np.ones(count, np.bool_),
+        "published": DAY - chance.integers(0, 90, count, np.int32),
+        "deadline": np.where(chance.random(count) < 0.5, FAR_DAY, in_two_months).astype(np.int32),
+    }
+
+
 def assignments(where: Country, count: int, *, seed: int = 2) -> Assignments:
     """Invent open assignments: in the towns fewer for each who lives there."""
     chance = np.random.default_rng(seed)
-    share = where.people**0.85 / (where.people**0.85).sum()
     activities = some(chance, count, of=where.activities, mean=1.8, least=1)
     lowest = activities & (~activities + np.uint64(1))
     slots = some(chance, count, of=SLOTS, mean=2).astype(np.uint32)
     skills = some(chance, count, of=SKILLS, mean=1.3, least=1)
     return Assignments(
-        id=np.arange(count),
+        **demands(chance, where.people**0.85 / (where.people**0.85).sum(), count),
         activities=activities,
         groups=some(chance, count, of=GROUPS, mean=1).astype(np.uint8),
         slots=np.where(chance.random(count) < 0.2, np.uint32(0), slots),
         is_regular=chance.random(count) < 0.65,
         hours=unless(chance.random(count) < 0.3, chance.integers(1, 7, count)),
         skills=np.where(chance.random(count) < 0.7, np.uint64(0), skills),
-        norwegian=chance.choice([0, 0, 0, 1, 2], count).astype(np.int8),
-        minimum_age=chance.choice([0, 0, 15, 18], count).astype(np.int16),
-        certificate=chance.random(count) < 0.2,
-        remote=chance.random(count) < 0.08,
-        municipality=chance.choice(len(share), count, p=share).astype(np.int16),
-        is_open=np.ones(count, np.bool_),
-        published=DAY - chance.integers(0, 90, count, np.int32),
-        deadline=np.where(chance.random(count) < 0.5, FAR_DAY, DAY + chance.integers(0, 60, count)).astype(
-            np.int32
-        ),
         places=chance.integers(1, 12, count).astype(np.float32),
         signups=chance.integers(0, 4, count).astype(np.float32),
         expected=np.zeros(count, np.float32),
+        appeal=np.clip(chance.normal(0, 0.4, count), -1.5, 1.5).astype(np.float32),
         organisation=chance.integers(0, count // 5 + 1, count),
         main_activity=np.log2(lowest.astype(np.float64)).astype(np.int8),
     )
@@ -133,7 +139,7 @@ class Nation:
     def prepared(self) -> Prepared:
         """The assignments, ready and warm."""
         made = prepare(assignments(self.where, self.assignments), self.where.world, day=DAY)
-        warm(made)
+        warm()
         return made
 
     def sample(self, count: int, *, seed: int = 3) -> Volunteers:

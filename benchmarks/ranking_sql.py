@@ -25,19 +25,17 @@ def bits(mask: str) -> str:
     return f"bit_count(({mask})::bit(64))"
 
 
-TICKED, CLOSE = bits("v.activities & a.activities"), bits("v.near & a.activities")
+ASKED, SLOTS = bits("a.activities"), bits("a.slots")
 SCORE = f"""
-  1.5 * CASE WHEN v.activities = 0 OR a.activities = 0 THEN 0.5 ELSE
-    0.5 * ({TICKED} + 0.45 * ({CLOSE} - {TICKED})) / {bits("a.activities")}
-    + 0.5 * CASE WHEN {TICKED} > 0 THEN 1 WHEN {CLOSE} > 0 THEN 0.45 ELSE 0 END END
-  + 1.5 * greatest(CASE WHEN a.remote AND v.remote_ok THEN 0.6 ELSE 0 END,
-    1 / (1 + {{km}} / greatest(4, 0.35 * v.max_km)))
-  + 1.5 * CASE WHEN a.slots = 0 THEN 0.8 WHEN v.slots = 0 THEN 0.6 ELSE
-    least(1, {bits("v.slots & a.slots")}::float8
-    / CASE WHEN a.is_regular THEN 1 ELSE {bits("a.slots")} END) END
+  2 * CASE WHEN v.activities = 0 OR a.activities = 0 THEN 0.35 ELSE
+    (2 * {bits("v.well & a.activities")} + {bits("v.a_little & a.activities")}) / (3.0 * {ASKED}) END
+  + 2 * CASE WHEN a.remote AND v.remote_ok THEN 1 ELSE 1 / (1 + {{km}} / greatest(10, 0.7 * v.max_km)) END
+  + 2 * CASE WHEN a.slots = 0 THEN 0.8
+    WHEN v.slots = 0 THEN CASE WHEN a.is_regular THEN {SLOTS} / ({SLOTS} + 2.0) ELSE 1 / 3.0 END
+    ELSE least(1, {bits("v.slots & a.slots")}::float8 / CASE WHEN a.is_regular THEN 1 ELSE {SLOTS} END) END
   + CASE WHEN v.rhythm = 1 AND a.is_regular OR v.rhythm = 2 AND NOT a.is_regular THEN 0 ELSE 1 END
-  + CASE WHEN a.skills = 0 THEN 0.75 WHEN v.skills & a.skills <> 0 THEN 1 ELSE 0.3 END
-  + 0.5 * CASE WHEN v.hours = 'NaN' OR a.hours = 'NaN' THEN 0.75 ELSE least(1, v.hours / a.hours) END
+  + 1.5 * CASE WHEN a.skills = 0 THEN 0.75 WHEN v.skills & a.skills <> 0 THEN 1 ELSE 0.3 END
+  + CASE WHEN v.hours = 'NaN' OR a.hours = 'NaN' THEN 0.75 ELSE least(1, v.hours / a.hours) END
   + 0.5 * CASE WHEN v.groups = 0 OR a.groups = 0 THEN 0.4 WHEN v.groups & a.groups <> 0 THEN 1 ELSE 0 END
   + a.lift"""
 
@@ -56,10 +54,11 @@ def fill(cursor: Cursor[Any], where: Country, prepared: Prepared, asking: Volunt
     """Put a nation into plain tables, with the indexes that help."""
     cursor.execute("CREATE EXTENSION IF NOT EXISTS cube; CREATE EXTENSION IF NOT EXISTS earthdistance")
     offered = prepared.assignments
-    lift = need_lift(offered, LAUNCH) + prepared.timely
+    lift = need_lift(offered, LAUNCH) + prepared.timely + offered.appeal
     create(cursor, "open", located(where, columns_of(offered) | {"lift": lift}))
-    near = {"near": where.world.siblings(asking.activities).view(np.int64)}
-    create(cursor, "asking", located(where, columns_of(asking) | near))
+    well, a_little = (liked.view(np.int64) for liked in where.world.liking(asking.activities))
+    liked = {"well": well, "a_little": a_little}
+    create(cursor, "asking", located(where, columns_of(asking) | liked))
     km = where.world.distance_km[:-1, :-1]
     here, there = (each.ravel().astype(np.int16) for each in np.indices(km.shape))
     create(cursor, "distance", {"here": here, "there": there, "km": km.ravel()})

@@ -13,7 +13,7 @@ RUN python -m venv .venv \
 
 # The site: nothing but what it runs on, and not as root.
 FROM python:3.13-slim
-ENV PATH=/site/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/site/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 NUMBA_CACHE_DIR=/site/var/numba
 WORKDIR /site
 RUN groupadd --system --gid 10001 portal \
  && useradd --system --uid 10001 --gid 10001 --home-dir /site portal \
@@ -22,6 +22,7 @@ COPY --from=packages /site/.venv .venv
 COPY --from=design /site/node_modules node_modules
 COPY . .
 USER 10001:10001
+RUN python -m matching.ranking
 RUN SECRET_KEY=only-for-collecting-static-files SITE_URL=https://localhost ALLOWED_HOSTS=localhost \
     DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost \
     python manage.py collectstatic --noinput --verbosity 0

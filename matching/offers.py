@@ -65,7 +65,7 @@ class Offers:
         return self.prepared.day
 
     def sought(self, found: Selection) -> Prepared:
-        """Make ready what was found: when words were asked for, the better they match the higher it stands."""
+        """Make ready what was found: the better it matches words one asked for, the higher it stands."""
         if found.ranks is None:
             return self.prepared
         rows, stands = self.shelf.rows_of(found.shelf.id[found.rows])

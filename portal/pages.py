@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from redis import RedisError
 
 from assignments.finding.find import find
-from assignments.finding.shelf import KEEPER
+from matching.offers import KEEPER
+from matching.ranking.fast import warm
 from organisations.models import Organisation
 from portal.caching import public
 
@@ -66,9 +67,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process, its database and its cache answer, and what is published stands on the shelf."""
+    """The process, its database and its cache answer, and what is open stands ready to be ranked."""
     try:
-        KEEPER.current()
+        KEEPER.current(on=timezone.localdate())
+        warm()
         cache.get("readyz")
     except (DatabaseError, RedisError) as error:
         return HttpResponse(f"{type(error).__name__}\n", status=503, content_type="text/plain")

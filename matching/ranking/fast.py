@@ -7,8 +7,16 @@ from functools import partial
 
 import numpy as np
 
-from matching.ranking.arrays import DTYPES, NO_PAIRS, Bools, Floats, Pairs, Rows, Volunteers, places
-from matching.ranking.filters import bookable
+from matching.ranking.arrays import (
+    DTYPES,
+    NO_PAIRS,
+    Assignments,
+    Bools,
+    Floats,
+    Pairs,
+    Rows,
+    Volunteers,
+)
 from matching.ranking.kernel.best import BUCKETS, STRIDE, TILE, Best, Lists
 from matching.ranking.kernel.compiled import LANES
 from matching.ranking.kernel.lists import Banned, Stage, list_all
@@ -16,16 +24,18 @@ from matching.ranking.kernel.packed import CLOSED, Dials, Grid, Ints, dials, rea
 from matching.ranking.kernel.plan import Plan
 from matching.ranking.market import Market
 from matching.ranking.pick import HIDDEN, NOTHING
-from matching.ranking.prepared import Prepared
+from matching.ranking.prepared import Prepared, prepare
 from matching.ranking.rank import Ranking, explained
 from matching.ranking.standing import need_lift
+from matching.ranking.world import build_world
 
 AT_ONCE = 16_384
 """So many volunteers are packed together: bounded memory, and enough who are neighbours."""
 HELD = 512
 
 
-NOBODY = Volunteers(**{field.name: np.empty(0, DTYPES[field.type]) for field in fields(Volunteers)})
+ANYBODY = Volunteers(**{field.name: np.zeros(1, DTYPES[field.type]) for field in fields(Volunteers)})
+"""She has said nothing, and lives in the first municipality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +91,26 @@ def empty(count: int, *, k: int) -> Lists:
 
 def explain(volunteers: Volunteers, prepared: Prepared, listed: Listed) -> Ranking:
     """Tell what each pair that was listed is made of."""
-    open_ = np.flatnonzero(bookable(prepared.assignments, day=prepared.day))
-    offered = prepared.assignments.take(open_)
-    lift, timely = need_lift(offered, prepared.model), prepared.timely[open_]
+    is_listed = listed.indices != NOTHING
+    some = np.unique(listed.indices[is_listed]).astype(np.int64)
+    offered, timely = prepared.assignments.take(some), prepared.timely[some]
     market = Market(
-        volunteers, offered, prepared.world, prepared.model, prepared.day, lift=lift, timely=timely
+        volunteers,
+        offered,
+        prepared.world,
+        prepared.model,
+        prepared.day,
+        lift=need_lift(offered, prepared.model),
+        timely=timely,
     )
-    columns = np.append(places(open_, of=len(prepared.assignments)), NOTHING)[listed.indices]
-    return explained(market, columns, open_, listed.fits)
+    columns = np.where(is_listed, np.searchsorted(some, listed.indices), NOTHING)
+    return explained(market, columns, some, listed.fits)
 
 
-def warm(prepared: Prepared) -> None:
-    """Compile, or fetch what was compiled, before anyone waits for it."""
-    ranked(NOBODY, prepared)
+def warm() -> None:
+    """Compile, or fetch what was compiled, before anyone waits for it: some seconds, or a tenth of one."""
+    nothing = Assignments(**{field.name: np.empty(0, DTYPES[field.type]) for field in fields(Assignments)})
+    ranked(ANYBODY, prepare(nothing, build_world([], [0], [0]), day=0))
 
 
 def parts(volunteers: Volunteers) -> Iterator[Rows]:

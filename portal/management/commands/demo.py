@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from honcho.manager import Manager
 
+from matching.ranking.fast import warm
 from portal.demo import logins
 
 WELCOME = """
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         call_command("load_courses", stdout=StringIO())
         call_command("seed_demo")
         call_command("rebuild_search", stdout=StringIO())
+        warm()
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
         self.stdout.write(WELCOME.format(url=f"http://localhost:{port}", **logins.ALL), ending="")

@@ -22,8 +22,8 @@ COPY --from=packages /site/.venv .venv
 COPY --from=design /site/node_modules node_modules
 COPY . .
 USER 10001:10001
-RUN python -m matching.ranking
-RUN SECRET_KEY=only-for-collecting-static-files SITE_URL=https://localhost ALLOWED_HOSTS=localhost \
+RUN python -m matching.ranking \
+ && SECRET_KEY=only-for-collecting-static-files SITE_URL=https://localhost ALLOWED_HOSTS=localhost \
     DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost \
     python manage.py collectstatic --noinput --verbosity 0
 EXPOSE 8000

@@ -28,9 +28,9 @@ class Dials(models.Model):
 
     interest = weight(_("interest"), _("Whether it is something she has ticked, or close to it."))
     distance = weight(_("distance"), _("How near it is, measured by how far she herself is willing to go."))
-    time = weight(_("time"), _("Whether she has the times of the week it needs. It says most of all."))
+    time = weight(_("time"), _("Whether she has the times of the week it needs."))
     rhythm = weight(_("rhythm"), _("Whether it is once or regular, as she wishes."))
-    skill = weight(_("skill"), _("Whether she can what they look for: it decides who is accepted."))
+    skill = weight(_("skill"), _("Whether she is good at what they look for."))
     hours = weight(_("hours"), _("Whether she has as many hours as it takes."))
     group = weight(_("group"), _("Whether it helps somebody she has ticked."))
     kappa = models.FloatField(
@@ -38,8 +38,8 @@ class Dials(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1.5)],
         help_text=_(
             "How much an assignment is lifted that nobody, or too few, have signed up for. It reorders what "
-            "fits and never lifts what does not. At 1 it can move the odds 7 times at most, no more than one "
-            "of the three largest weights above."
+            "fits and never lifts what does not. At 1 it can make the odds 7 times as high at most, as a "
+            "weight of 2 can."
         ),
     )
     is_relevance_only = models.BooleanField(

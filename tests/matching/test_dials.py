@@ -1,5 +1,8 @@
 """What each thing weighs: versions that moderators add, each explained, none ever changed."""
 
+from html import unescape
+from re import findall
+
 import pytest
 from django.test import Client
 
@@ -10,7 +13,8 @@ from portal import audit
 from tests import make
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/dials/dials/add/"
+LIST = "/admin/dials/dials/"
+ADD = f"{LIST}add/"
 WEIGHTS = {name: getattr(LAUNCH, name) for name in Dials.WEIGHTS}
 
 
@@ -46,4 +50,36 @@ def test_nonsense_is_told_beside_its_field(moderator_client: Client, field: str,
     response = moderator_client.post(ADD, WEIGHTS | {"note": "Why"} | {field: typed})
 
     assert response.context["adminform"].form.errors.keys() == {field}
+    assert not Dials.objects.exists()
+
+
+def test_before_anything_is_set_the_list_shows_the_weights_of_the_launch(moderator_client: Client) -> None:
+    assert "They count now: nobody has changed them yet." in moderator_client.get(LIST).text
+    services.turn(by=make.moderator(), note="Winter", is_relevance_only=False, **WEIGHTS | {"time": 1.25})
+
+    assert "They counted until the first version was made." in moderator_client.get(LIST).text
+
+
+def test_each_version_and_the_launch_can_be_used_again(moderator_client: Client) -> None:
+    services.turn(by=make.moderator(), note="A trial", is_relevance_only=True, **WEIGHTS | {"time": 1.25})
+    services.turn(by=make.moderator(), note="Back", is_relevance_only=False, **WEIGHTS | {"time": 3.25})
+    text = moderator_client.get(LIST).text
+    addresses = [unescape(each) for each in findall(r'href="(/admin/dials/dials/add/\?[^"]+)"', text)]
+    said = [moderator_client.get(each).text for each in addresses]
+
+    times = [f'name="time" value="{time}"' for time in (3.25, 1.25, LAUNCH.time)]
+    assert [time in page for time, page in zip(times, said, strict=True)] == [True] * 3
+    assert ["checked" in page for page in said] == [False, True, False]
+
+
+def test_a_new_version_begins_as_the_latest_with_its_tick(moderator_client: Client) -> None:
+    services.turn(by=make.moderator(), note="A trial", is_relevance_only=True, **WEIGHTS)
+
+    assert "checked" in moderator_client.get(ADD).text
+
+
+def test_something_must_say_what_fits(moderator_client: Client) -> None:
+    nothing = dict.fromkeys(WEIGHTS, 0) | {"kappa": 1, "note": "All the same"}
+
+    assert "At least one of the weights" in moderator_client.post(ADD, nothing).text
     assert not Dials.objects.exists()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from matching.ranking import Model
+from matching.ranking.appeal import STRONGEST
 from matching.ranking.model import SIGNALS
 from matching.volunteers.models import Volunteer
 from portal import weekgrid
@@ -54,7 +55,7 @@ HOW: dict[str, tuple[str | Promise, str, str | Promise]] = {
         "volunteers:interests",
         gettext_lazy(
             "The more of what you have ticked an assignment is about, the higher it comes. "
-            "Something close to it counts nearly half."
+            "What people with your interests often tick as well counts a little less."
         ),
     ),
     "distance": (
@@ -62,7 +63,7 @@ HOW: dict[str, tuple[str | Promise, str, str | Promise]] = {
         "volunteers:where",
         gettext_lazy(
             "Nearer comes higher, measured by how far you yourself would go. "
-            "What can be done from home counts as fairly near."
+            "What can be done from home counts as near, if you have said that from home is fine."
         ),
     ),
     "time": (
@@ -119,6 +120,16 @@ def lifts(model: Model) -> list[Counted]:
                 "for. It orders what suits you, and never lifts what does not."
             ),
             Weight(model.most_need / most(model)),
+        ),
+        Counted(
+            _("How many say yes"),
+            "",
+            "",
+            _(
+                "What more people sign up for than one would expect comes higher, what fewer sign up for "
+                "comes lower. It is counted over everybody, and tells nothing about anyone."
+            ),
+            Weight(STRONGEST / most(model)),
         ),
         Counted(
             _("New, or closing soon"),

@@ -73,7 +73,7 @@ def test_the_bars_follow_the_model() -> None:
     model = replace(LAUNCH, interest=3.0, distance=1.5, time=0.6, hours=0.0, kappa=0.0)
 
     bars = {str(each.title): each.weight for each in counted(make.volunteer(), model)}
-    need, _new = lifts(model)
+    need, *_others = lifts(model)
 
     assert next(iter(bars)) == "Interests"
     assert (bars["Interests"].percent, bars["Interests"].words) == (100, "Counts a lot")
@@ -127,7 +127,8 @@ def test_the_switch_is_there_too_and_leads_back_there(client: Client) -> None:
     sent = {"what": "is_ranked", "value": "False", "tilbake": HOW_WE_CHOOSE}
     page = client.post("/for-deg/endre/", sent, follow=True)
 
-    assert page.redirect_chain == [(f"{HOW_WE_CHOOSE}?forrige=is_ranked%3ATrue", 302)]
+    ((address, _status),) = page.redirect_chain
+    assert address.startswith(f"{HOW_WE_CHOOSE}?forrige=is_ranked%3ATrue%3A")
     assert "The personal order is switched off." in page.text
     assert "Switch the personal order on" in page.text
 

@@ -43,7 +43,8 @@ class Lists:
     def __init__(self, *, chance: Dice, clock: Clock) -> None:
         self.chance, self.clock = chance, clock
         shelf, self.ground = read(), fit.ground()
-        self.open = fit.assignments_of(shelf, self.ground, expected=np.zeros(len(shelf.id), np.float32))
+        nothing = np.zeros(len(shelf.id), np.float32)
+        self.open = fit.assignments_of(shelf, self.ground, expected=nothing, appeal=nothing)
         came = Application.objects.filter(source__in=LENGTHS, assignment__in=shelf.id.tolist())
         self.came = list(came.order_by("created_at", "pk")[:MOST])
         her = sorted({one.volunteer_id for one in self.came})

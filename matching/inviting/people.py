@@ -11,8 +11,8 @@ from django.db.models import FETCH_RAISE, Count
 
 from assignments.models import Assignment
 from matching import fit
+from matching.inviting import welcome
 from matching.inviting.models import Invitation
-from matching.inviting.welcome import crowd
 from matching.inviting.words import sentences
 from matching.offers import KEEPER as OFFERS
 from matching.offers import Offers
@@ -52,17 +52,26 @@ class Person:
         )
 
 
-def best(assignment: Assignment, *, on: date, at: datetime) -> list[Person]:
-    """List those it suits best of those who may be invited to it now."""
+@dataclass(frozen=True)
+class Found:
+    """The first of those who may be invited to an assignment, and how many there are."""
+
+    people: list[Person]
+    number: int | None
+    """None when there are more than can be weighed."""
+
+
+def best(assignment: Assignment, *, on: date, at: datetime) -> Found:
+    """Find those it suits best of those who may be invited to it now."""
     offers = OFFERS.current(on=on)
     row, _stands = offers.shelf.rows_of(np.array([assignment.pk]))
     asked = offers.assignments.take(row)
-    keys = crowd(assignment, on=on, at=at) if len(asked) else []
+    keys = welcome.crowd(assignment, on=on, at=at) if len(asked) else []
     if not keys:
-        return []
+        return Found([], 0)
     who = fit.volunteers(keys, fit.ground(), on=on)
     chosen = who.take(first(who, asked, offers, since=at - LATELY))
-    return described(chosen, asked, offers)
+    return Found(described(chosen, asked, offers), len(keys) if len(keys) < welcome.CROWD else None)
 
 
 def first(who: Volunteers, asked: Assignments, offers: Offers, *, since: datetime) -> Rows:

@@ -28,7 +28,7 @@ SPEAKS_FOR_HER = (
 
 
 def shown(assignment: Assignment) -> list[Person]:
-    return people.best(assignment, on=localdate(), at=now())
+    return people.best(assignment, on=localdate(), at=now()).people
 
 
 def keys(assignment: Assignment) -> list[int]:
@@ -106,11 +106,26 @@ def test_of_a_crowd_those_who_like_it_are_weighed_first(monkeypatch: pytest.Monk
     assert {key for each in drawn for key in each} <= {one.pk for one in (*others, likes_it)}
 
 
-def test_at_most_twenty_are_shown() -> None:
+def test_at_most_twenty_are_shown_and_of_how_many(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for _each in range(22):
         her()
+    assignment = make.assignment()
+    coordinate(client, assignment)
 
-    assert len(keys(make.assignment())) == 20
+    assert len(keys(assignment)) == 20
+    assert "You see 20 of 22 who may be invited." in client.get(page_of(assignment)).text
+    monkeypatch.setattr(welcome, "CROWD", 21)
+    assert "You see 20 of many who may be invited." in client.get(page_of(assignment)).text
+
+
+def test_of_the_invited_it_says_where_they_live(client: Client) -> None:
+    assignment = make.assignment()
+    make.invitation(to=assignment, volunteer=her("Kari Moe", municipality=make.municipality(LILLESTROM)))
+    make.invitation(to=assignment, volunteer=her("Kari Berg", municipality=None))
+    coordinate(client, assignment)
+    text = client.get(page_of(assignment)).text
+
+    assert (text.count("Kari"), text.count("Lillestrøm · ")) == (2, 1)
 
 
 def test_of_a_person_first_name_place_and_what_speaks_for_it_are_shown_and_nothing_else(

@@ -11,6 +11,7 @@ from assignments.models import Assignment
 from matching.inviting import people, services
 from matching.inviting.forms import GreetingForm
 from matching.inviting.models import Invitation
+from matching.inviting.people import Found
 from matching.inviting.welcome import welcoming
 from organisations.access import demand
 from portal.access import Right
@@ -57,12 +58,19 @@ def mine(request: SignedInRequest, assignment_id: int) -> Assignment:
 def show(request: SignedInRequest, assignment: Assignment, written: dict[int, GreetingForm]) -> HttpResponse:
     """Render the list; a greeting that cannot be sent stands by whom it is written to."""
     closed = services.why_not(assignment, on=localdate())
-    found = [] if closed else people.best(assignment, on=localdate(), at=now())
-    invited = Invitation.objects.about(assignment).with_answer().select_related("volunteer__user")
+    found = Found([], 0) if closed else people.best(assignment, on=localdate(), at=now())
+    invited = (
+        Invitation.objects.about(assignment)
+        .with_answer()
+        .select_related("volunteer__user", "volunteer__municipality")
+    )
     page = {
         "assignment": assignment,
         "closed": closed,
-        "people": [(one, written.get(one.key) or GreetingForm(auto_id=f"id_%s_{one.key}")) for one in found],
+        "people": [
+            (one, written.get(one.key) or GreetingForm(auto_id=f"id_%s_{one.key}")) for one in found.people
+        ],
+        "number": found.number,
         "written": written,
         "invited": invited[:SHOWN],
     }

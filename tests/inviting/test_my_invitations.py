@@ -92,7 +92,7 @@ def test_her_page_shows_it_until_she_answers(client: Client, invited: Invitation
 
     answer = client.post(reverse("inviting:decline", args=[invited.pk]), follow=True)
     assert "They see that it is not for you, and nothing more." in answer.text
-    assert "We will not show you «Tea &amp; talk» again." in answer.text
+    assert "We will not show you «Tea &amp; talk» from " in answer.text
     assert "You are invited" not in client.get(HOME).text
     assert not Letter.objects.exclude(kind="invitation.sent").exists()
 

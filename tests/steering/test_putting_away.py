@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from assignments.finding.find import find
@@ -83,7 +84,7 @@ def test_a_digest_that_is_still_to_be_sent_leaves_it_out() -> None:
 
 
 def test_without_javascript_a_page_says_so_and_leads_back(client: Client) -> None:
-    assignment = make.assignment(title="A walk")
+    assignment = make.assignment(title="A walk", organisation=make.organisation(name="The Walkers"))
     client.force_login(make.volunteer().user)
 
     page = client.post(address(assignment), {"tilbake": "/for-deg/?type=oppdrag#o1"}, follow=True)
@@ -91,8 +92,17 @@ def test_without_javascript_a_page_says_so_and_leads_back(client: Client) -> Non
     assert page.redirect_chain == [
         (f"{address(assignment)}?tilbake=%2Ffor-deg%2F%3Ftype%3Doppdrag%23o1", 302)
     ]
-    assert "We will not show you «A walk» again." in page.text
+    assert "We will not show you «A walk» from The Walkers again." in page.text
     assert 'href="/for-deg/?type=oppdrag#o1"' in page.text
+
+
+def test_signed_out_meanwhile_she_is_led_to_sign_in_and_back_to_her_list(client: Client) -> None:
+    asked = HTMX | {"HX-Current-URL": "http://testserver/for-deg/?type=oppdrag"}
+
+    answer = client.post(address(make.assignment()), {"tilbake": FOR_YOU}, headers=asked)
+
+    assert answer["HX-Redirect"] == f"{reverse('account_login')}?next=/for-deg/%3Ftype%3Doppdrag"
+    assert answer.text == ""
 
 
 def test_htmx_gets_the_line_that_stands_instead_of_the_card(client: Client) -> None:
@@ -102,7 +112,7 @@ def test_htmx_gets_the_line_that_stands_instead_of_the_card(client: Client) -> N
     line = client.post(address(assignment), {"tilbake": FOR_YOU}, headers=HTMX).text
 
     assert "<html" not in line
-    assert "We will not show you «A walk» again." in line
+    assert f"We will not show you «A walk» from {assignment.organisation.name} again." in line
     assert f'action="{address(assignment)}angre/"' in line
 
 

@@ -7,6 +7,7 @@ from operator import and_
 from typing import Any
 
 import numpy as np
+from django.core.signing import BadSignature, Signer
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,9 +33,9 @@ AS_IT_IS: dict[tuple[str, bool], str | Promise] = {
     ("is_police_certificate_ok", False): gettext_lazy(
         "What asks for a police certificate is no longer shown to you."
     ),
-    ("is_ranked", True): gettext_lazy("What suits you best comes first again."),
+    ("is_ranked", True): gettext_lazy("The personal order is switched on again."),
     ("is_ranked", False): gettext_lazy(
-        "The personal order is switched off. The newest come first, as for everybody."
+        "The personal order is switched off. While it is off, you get no e-mails with assignments."
     ),
 }
 
@@ -70,11 +71,23 @@ class WaysOn:
 
 def told(volunteer: Volunteer, before: str) -> Change | None:
     """Say what has just been changed, as it is now, with the way back to what she had said `before`."""
-    what, _colon, value = before.partition(":")
+    try:
+        what, _colon, value = signer(volunteer).unsign(before).partition(":")
+    except BadSignature:
+        return None
     form = ChangeForm({"what": what, "value": value})
     if not form.is_valid() or getattr(volunteer, what) == form.cleaned_data["value"]:
         return None
     return Change(what, form.cleaned_data["value"], in_words(volunteer, what))
+
+
+def said_before(volunteer: Volunteer, what: str, value: Any) -> str:
+    """What she had said about one thing, as an address carries it and nobody else can write it."""
+    return signer(volunteer).sign(f"{what}:{value}")
+
+
+def signer(volunteer: Volunteer) -> Signer:
+    return Signer(salt=f"{__name__}.{volunteer.pk}")
 
 
 def in_words(volunteer: Volunteer, what: str) -> str:

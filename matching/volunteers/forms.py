@@ -138,7 +138,10 @@ class MoreForm(ProfileForm):
                 "reach you. Two invitations a week at most, and none before you are 18. When this is off, "
                 "nobody knows about you before you apply."
             ),
-            "is_ranked": _("When this is off, the newest assignments come first for you, as for everybody."),
+            "is_ranked": _(
+                "When this is off, the newest assignments come first for you, as for everybody, "
+                "and you get no e-mails with assignments."
+            ),
         }
         widgets = {
             "skills": forms.CheckboxSelectMultiple,

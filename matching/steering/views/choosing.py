@@ -5,14 +5,14 @@ from django.db.models import FETCH_RAISE
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from matching.offers import KEEPER as OFFERS
 from matching.steering import changes, services
 from matching.steering.explaining import counted, lifts
 from matching.steering.forms import ChangeForm
 from matching.steering.models import Dismissal
-from matching.steering.views.ways import back, volunteer_of, with_query
+from matching.steering.views.ways import back, deed, volunteer_of, with_query
 from matching.volunteers.models import Volunteer
 from portal.http import SignedInRequest
 
@@ -40,12 +40,14 @@ def how(request: SignedInRequest) -> HttpResponse:
     return render(request, "steering/how.html", page)
 
 
-@require_POST
+@deed
 def change(request: SignedInRequest) -> HttpResponse:
     """Change one thing she has said, and go back to where she was, which says so."""
     form = ChangeForm(request.POST)
     if not form.is_valid():
         return redirect(back(request))
     what = form.cleaned_data["what"]
-    before = services.change(what, form.cleaned_data["value"], by=volunteer_of(request))
-    return redirect(with_query(back(request), "side", **{BEFORE: f"{what}:{before}"}))
+    volunteer = volunteer_of(request)
+    before = services.change(what, form.cleaned_data["value"], by=volunteer)
+    told = {BEFORE: changes.said_before(volunteer, what, before)}
+    return redirect(with_query(back(request), "side", **told))

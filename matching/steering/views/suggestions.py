@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from assignments.models import Assignment
 from assignments.similar import similar
 from matching.steering import services
 from matching.steering.forms import AddedForm, WhyForm
 from matching.steering.models import Dismissal
-from matching.steering.views.ways import BACK, back, volunteer_of, with_query
+from matching.steering.views.ways import BACK, back, deed, volunteer_of, with_query
 from portal.http import SignedInRequest
 
 INSTEAD: dict[str, str] = {
@@ -41,7 +41,7 @@ def dismissal(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     return render(request, f"steering/dismissal{'_line' if request.htmx else ''}.html", page)
 
 
-@require_POST
+@deed
 def take_back(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Show it again."""
     volunteer = volunteer_of(request)
@@ -68,14 +68,14 @@ def more(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     return render(request, "steering/more.html", page | {"similar": similar(liked, on=localdate())})
 
 
-@require_POST
+@deed
 def less(request: SignedInRequest, assignment_id: int) -> HttpResponse:
     """Take away from her interests what «more like this» added."""
     volunteer = volunteer_of(request)
     liked = get_object_or_404(Assignment.objects.visible_to(request.user), pk=assignment_id)
     if added := AddedForm(request.POST, assignment=liked).added:
         services.less_like(added, by=volunteer)
-        messages.success(request, _("No longer among your interests: %(names)s.") % {"names": added.names})
+        messages.success(request, _("No longer ticked: %(names)s.") % {"names": added.names})
     return redirect(back(request))
 
 

@@ -1,14 +1,34 @@
 """Who it is, and the way back to where she was."""
 
-from django.http import QueryDict
-from django.shortcuts import get_object_or_404
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from matching.volunteers.models import Volunteer
 from portal.http import SignedInRequest
 
 BACK = "tilbake"
+
+
+def deed[**P](
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[SignedInRequest, P], HttpResponse]:
+    """Let a deed be posted; whoever only opens its address, or opens it again, comes to the list."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def see(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("matching:for_you")
+        return view(request, *args, **kwargs)
+
+    return see
 
 
 def volunteer_of(request: SignedInRequest) -> Volunteer:

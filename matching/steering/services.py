@@ -13,6 +13,9 @@ from matching.volunteers.models import Volunteer
 from portal import audit
 from portal.models import Activity, Group
 
+EVERYONE = "alle"
+"""The group that is no group."""
+
 
 @dataclass(frozen=True)
 class Added:
@@ -27,6 +30,14 @@ class Added:
     @property
     def names(self) -> str:
         return ", ".join(each.name for each in (*self.activities, *self.groups))
+
+    @property
+    def names_of_activities(self) -> str:
+        return ", ".join(each.name for each in self.activities)
+
+    @property
+    def names_of_groups(self) -> str:
+        return ", ".join(each.name for each in self.groups)
 
 
 @transaction.atomic
@@ -51,11 +62,13 @@ def take_back(assignment: Assignment, *, by: Volunteer) -> None:
 
 @transaction.atomic
 def more_like(assignment: Assignment, *, by: Volunteer) -> Added:
-    """Add what it is about, and whom it helps, to what she has ticked; say what was not there already."""
+    """Add what it is about, and whom it helps, to what she has ticked; say what was not there already.
+
+    «Everyone» is nobody in particular, and is left out.
+    """
     she = _held(by)
-    added = Added(
-        list(assignment.activities.exclude(volunteers=she)), list(assignment.groups.exclude(volunteers=she))
-    )
+    groups = assignment.groups.exclude(volunteers=she).exclude(pk=EVERYONE)
+    added = Added(list(assignment.activities.exclude(volunteers=she)), list(groups))
     if added:
         _tick(
             she,

@@ -27,7 +27,8 @@ def test_what_was_added_is_said_and_similar_ones_are_shown(client: Client) -> No
     page = client.post(f"/for-deg/mer-slikt/{liked.pk}/", {"tilbake": "/for-deg/?type=oppdrag"}, follow=True)
 
     name = Activity.objects.get(pk="arrangement").name
-    assert f"We added {name}, Older people to your interests." in page.text
+    assert f"We added {name} to your interests." in page.text
+    assert "We added Older people to those you would like to help." in page.text
     assert "Another feast" in page.text
     assert 'href="/for-deg/?type=oppdrag"' in page.text
     assert ticked(volunteer) == {"besoksvenn", "arrangement", "eldre"}
@@ -46,7 +47,7 @@ def test_undo_takes_away_what_was_added_and_no_more(client: Client) -> None:
         follow=True,
     )
 
-    assert "No longer among your interests:" in page.text
+    assert "No longer ticked:" in page.text
     assert ticked(volunteer) == {"besoksvenn"}
 
 
@@ -58,7 +59,7 @@ def test_undo_of_what_the_assignment_is_not_about_does_nothing(client: Client) -
     page = client.post(url, {"aktivitet": "besoksvenn"}, follow=True)
 
     assert ticked(volunteer) == {"besoksvenn"}
-    assert "No longer among your interests" not in page.text
+    assert "No longer ticked" not in page.text
 
 
 def test_htmx_gets_the_line_with_the_way_back(client: Client) -> None:
@@ -70,6 +71,17 @@ def test_htmx_gets_the_line_with_the_way_back(client: Client) -> None:
     assert "<html" not in line
     assert "to your interests." in line
     assert '<input type="hidden" name="aktivitet" value="arrangement">' in line
+
+
+def test_everyone_is_no_group_to_add(client: Client) -> None:
+    volunteer = make.volunteer(activities=("besoksvenn",))
+    liked = make.assignment(activities=("besoksvenn",), groups=("alle",))
+    client.force_login(volunteer.user)
+
+    page = client.post(f"/for-deg/mer-slikt/{liked.pk}/", follow=True)
+
+    assert "You have ticked all of this already." in page.text
+    assert ticked(volunteer) == {"besoksvenn"}
 
 
 def test_when_all_is_ticked_already_it_leads_to_similar_ones(client: Client) -> None:

@@ -1,6 +1,7 @@
 """What came of the lists, month by month, in numbers; whose they were is nobody's to read here."""
 
 from django.contrib import admin
+from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -38,5 +39,5 @@ class OutcomeAdmin(ReadOnlyAdmin):
 
 
 def share(part: int, *, of: int) -> str:
-    """A number, and what it is of another in hundred: «12 (3.4 %)»."""
-    return f"{part:,} ({part / of:.1%})".replace(",", " ").replace("%", " %") if of else "–"
+    """A number, and what it is of another in hundred: «12 (3.4 %)», as the language writes numbers."""
+    return f"{floatformat(part, '0g')} ({floatformat(100 * part / of, 1)} %)" if of else "–"

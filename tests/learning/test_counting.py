@@ -84,6 +84,14 @@ def test_a_moderator_reads_the_numbers_and_no_list_of_anybody(moderator_client: 
     assert moderator_client.post(f"{MONTHS}add/").status_code == 403
 
 
+def test_in_norwegian_numbers_have_a_comma(moderator_client: Client) -> None:
+    shown(make.volunteer(), date(2030, 11, 2), [0, 1, 3, 15, 0, 0, 0, 0])
+    counting.count(on=date(2030, 11, 30))
+    moderator_client.cookies["django_language"] = "nb"
+
+    assert "3 (37,5 %)" in moderator_client.get(MONTHS).text
+
+
 def test_where_nothing_was_opened_there_is_no_share(moderator_client: Client) -> None:
     shown(make.volunteer(), date(2030, 11, 2), [0])
     counting.count(on=date(2030, 11, 30))

@@ -62,6 +62,7 @@ def test_with_no_list_at_all_it_says_so() -> None:
     text = said()
     assert "0 lists with 0 assignments read, 0 accepted." in text
     assert "Fewer than 150 were accepted, so the weights set by hand are better. Keep them." in text
+    assert "Accepted that are still needed: 150." in text
 
 
 def test_with_few_it_keeps_the_weights_by_hand() -> None:

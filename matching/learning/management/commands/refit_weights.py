@@ -59,6 +59,8 @@ def report(refit: Refit, seen: Seen, in_use: Model) -> Iterator[str]:
         yield from comparison(refit.judged)
     yield ""
     yield VERDICTS[refit.verdict]
+    if refit.verdict == Verdict.TOO_FEW:
+        yield f"Accepted that are still needed: {ENOUGH - int(seen.accepted.sum())}."
     if refit.verdict == Verdict.BETTER and refit.learned:
         yield "A moderator who agrees finds them filled in here, and can go back at any time:"
         yield settings.SITE_URL + address(refit.learned)

@@ -1,5 +1,7 @@
 """What is known of an assignment while it is written, and what one writes to somebody one invites."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,9 @@ class AskedForm(forms.Form):
 
     municipality = MunicipalityField(required=False)
     is_remote = forms.BooleanField(label=_("can be done from home"), required=False)
+    hours = forms.DecimalField(
+        label=_("Hours a week"), required=False, min_value=Decimal("0.5"), max_digits=4, decimal_places=1
+    )
     slots = WeekGridField(label=_("Times of the week"), required=False)
     minimum_age = forms.IntegerField(label=_("Lowest age"), required=False, min_value=0, max_value=99)
     norwegian = forms.TypedChoiceField(
@@ -32,12 +37,12 @@ class AskedForm(forms.Form):
 
     @property
     def asked(self) -> Asked | None:
-        """What can be counted; nothing before it is known where it is."""
+        """What can be counted; nothing before it is known where it is, or that it is from home."""
         told = self.cleaned_data
-        if not told["municipality"]:
+        if not (told["municipality"] or told["is_remote"]):
             return None
         demands = Demands(
-            told["municipality"].pk,
+            told["municipality"].pk if told["municipality"] else "",
             told["is_remote"],
             told["minimum_age"] or 0,
             told["norwegian"] or 0,

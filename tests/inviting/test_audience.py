@@ -150,7 +150,7 @@ def test_the_line_says_it_in_words(client: Client) -> None:
     text = ask(client, slots=["0", "5"], activities="besoksvenn", needs_police_certificate="on")
 
     assert "<html" not in text
-    assert "It suits about 140 volunteers." in text
+    assert "About 140 volunteers can take this." in text
     assert "About 140 of them have also ticked what it is about, or whom it helps, and can at one of" in text
     assert "Without the police certificate: about 210" in text
 
@@ -158,13 +158,14 @@ def test_the_line_says_it_in_words(client: Client) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ({}, "It suits fewer than 10 volunteers."),
-        ({"municipality": ""}, "Choose a municipality, and we count those it suits."),
+        ({}, "Fewer than 10 volunteers can take this."),
+        ({"municipality": ""}, "Choose a municipality, and we count those who can take it."),
         ({"municipality": "9999"}, "We cannot count this yet."),
         ({"municipality": "\x00"}, "We cannot count this yet."),
         ({"minimum_age": "ti"}, "Lowest age: Enter a whole number."),
         ({"minimum_age": "-3"}, "Lowest age: "),
         ({"minimum_age": "9" * 5000}, "Lowest age: "),
+        ({"hours": "-4"}, "Hours a week: "),
         ({"norwegian": "7"}, "How much Norwegian one needs: Select a valid choice."),
         ({"slots": ["3", "21"]}, "Times of the week: Select a valid choice."),
         ({"activities": "nothing"}, "What is it about?: Choose among the activities on the list."),
@@ -179,12 +180,35 @@ def test_what_cannot_be_counted_is_said(client: Client, written: dict[str, objec
     assert said in ask(client, **written)
 
 
+def test_what_is_from_home_needs_no_municipality(client: Client) -> None:
+    volunteers(12, municipality=make.municipality(BERGEN), is_remote_ok=True)
+
+    assert "About 10 volunteers can take this." in ask(client, municipality="", is_remote="on")
+
+
+def test_the_bar_on_a_phone_says_it_too_and_nothing_before_there_is_a_number(client: Client) -> None:
+    bar = '<p hx-swap-oob="innerHTML:#audience-bar">'
+
+    assert ask(client).count("Fewer than 10 volunteers can take this.") == 2
+    assert f"{bar}</p>" in ask(client, municipality="")
+    assert f"{bar}We cannot count this yet.</p>" in ask(client, minimum_age="ti")
+
+
+def test_before_anything_is_written_nothing_is_counted(client: Client) -> None:
+    draft = make.draft()
+    client.force_login(make.coordinator(of=draft.organisation).user)
+    new = client.get(reverse("assignments:create")).text
+    begun = client.get(reverse("assignments:edit", args=[draft.pk])).text
+
+    assert ['hx-trigger="load' in page for page in (new, begun)] == [False, True]
+
+
 def test_without_a_script_the_form_itself_is_posted_and_a_page_comes(client: Client) -> None:
     client.force_login(make.coordinator(of=make.organisation()).user)
     page = client.post(COUNT, {"municipality": OSLO, "title": "Tea & talk", "minimum_age": ""})
 
     assert "<html" in page.text
-    assert "It suits fewer than 10 volunteers." in page.text
+    assert "Fewer than 10 volunteers can take this." in page.text
     assert "Nothing is saved here." in page.text
 
 

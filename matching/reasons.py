@@ -30,6 +30,7 @@ SENTENCES = {
     Why.SIBLING: _("Close to what you have ticked: %(names)s"),
     Why.HERE: _("In %(place)s, where you live"),
     Why.DISTANCE: _("%(km)s km from you"),
+    Why.AWAY: _("%(km)s km from you"),
     Why.WIDER: _("A little farther than you asked for: %(km)s km"),
     Why.REMOTE: _("Can be done from home"),
     Why.TIME: _("Suits when you can: %(week)s"),
@@ -43,6 +44,15 @@ SENTENCES = {
     Why.DEADLINE: _("Apply by %(day)s"),
     Why.PUBLISHED: _("Published %(day)s"),
 }
+PLAIN = {Why.AWAY, Why.WIDER, Why.TAKEN, Why.DEADLINE, Why.PUBLISHED}
+"""What is so, and speaks neither for nor against."""
+
+
+class Said(str):
+    """A reason in words, and whether it is one or a plain fact."""
+
+    __slots__ = ("is_plain",)
+    is_plain: bool
 
 
 def vocabulary(reasons: Iterable[Reason]) -> Vocabulary:
@@ -57,8 +67,13 @@ def names(of: type[Named]) -> Names:
 
 
 def sentences(reasons: Iterable[Reason], assignment: Assignment, words: Vocabulary) -> list[str]:
-    """Say each reason."""
-    return [sentence(reason, assignment, words) for reason in reasons]
+    """Say each reason, marked where it is but a plain fact."""
+    said: list[str] = []
+    for reason in reasons:
+        text = Said(sentence(reason, assignment, words))
+        text.is_plain = reason.why in PLAIN
+        said.append(text)
+    return said
 
 
 def sentence(reason: Reason, assignment: Assignment, words: Vocabulary) -> str:

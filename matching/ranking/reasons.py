@@ -23,6 +23,7 @@ class Why(StrEnum):
     SIBLING = "sibling"  # mask of activities she ticked, of the same topics
     HERE = "here"  # in her own municipality
     DISTANCE = "distance"  # kilometres
+    AWAY = "away"  # kilometres, as near as can be measured but no nearer than she asked for
     WIDER = "wider"  # kilometres, more than she asked for
     REMOTE = "remote"
     TIME = "time"  # mask of slots both have
@@ -127,7 +128,8 @@ def about_distance(pair: Pair) -> Iterator[tuple[str, Reason]]:
     elif home == place != -1:
         yield "distance", Reason(Why.HERE)
     elif not isnan(km):
-        yield "distance", Reason(Why.DISTANCE, round(km))
+        is_near = round(km) <= pair.volunteer.max_km[0]
+        yield "distance", Reason(Why.DISTANCE if is_near else Why.AWAY, round(km))
 
 
 def about_time(pair: Pair) -> Iterator[tuple[str, Reason]]:

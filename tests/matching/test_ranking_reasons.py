@@ -78,6 +78,7 @@ def test_with_too_little_that_speaks_for_it_plain_facts_are_stated() -> None:
     [
         (Person(activities=frozenset({0, 1, 3})), Ask(activities=frozenset({2})), Reason(Why.SIBLING, 0b11)),
         (Person(max_km=50), Ask(municipality=DRAMMEN), Reason(Why.DISTANCE, 38)),
+        (Person(max_km=35), Ask(municipality=DRAMMEN), Reason(Why.AWAY, 38)),
         (Person(remote_ok=True), Ask(remote=True, municipality=BERGEN), Reason(Why.REMOTE)),
         (Person(), Ask(), Reason(Why.FLEXIBLE)),
         (Person(rhythm=1), Ask(slots=frozenset({1})), Reason(Why.ONCE)),

@@ -38,6 +38,7 @@ def for_you(request: SignedInRequest) -> HttpResponse:
     page |= {
         "volunteer": volunteer,
         "unsaid": unsaid,
+        "says_nothing": len(unsaid) == SHORT_STEPS,
         "length": lists.LENGTH,
         "orders": sorting.orders(page["found"], volunteer),
         "order": sorting.order_of(page["found"], volunteer),

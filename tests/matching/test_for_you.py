@@ -102,7 +102,7 @@ def test_too_few_nearby_are_followed_by_some_farther_away(client: Client) -> Non
     make.assignment(title="In Drammen", municipality=make.municipality("3301"))
     make.assignment(title="In Oslo")
     text = page(client, make.volunteer(max_km=20))
-    assert "Only 1 fits within 20 km, so here is what lies up to twice as far." in text
+    assert "Only 1 is as near as you wished, so here is what lies a little farther away." in text
     assert text.index("In Oslo") < text.index("A little farther away") < text.index("In Drammen")
     assert "A little farther than you asked for: 40 km" in text
 
@@ -113,6 +113,14 @@ def test_what_she_has_not_said_is_asked_for(client: Client) -> None:
     assert "You have not said anything yet about:" in text
     for step in ("interests", "when", "where"):
         assert f'href="{reverse(f"volunteers:{step}")}?endre"' in text
+
+
+def test_whoever_has_said_nothing_is_not_told_that_it_suits_her(client: Client) -> None:
+    make.assignment()
+    text = " ".join(page(client, make.volunteer(activities=(), municipality=None)).split())
+    assert "1 you can take part in" in text
+    assert "Tell us a little, and the list becomes yours." in text
+    assert "1 suits you" not in text
 
 
 def test_whoever_has_not_said_how_much_norwegian_is_taken_to_speak_it(client: Client) -> None:
@@ -158,6 +166,16 @@ def test_reasons_are_plain_sentences(client: Client, made: dict[str, Any], reaso
         made = made | {"municipality": make.municipality(made["municipality"])}
     make.assignment(**made)
     assert escape(reason) in page(client, volunteer)
+
+
+def test_a_plain_fact_has_no_check_mark(client: Client) -> None:
+    make.assignment(municipality=make.municipality("3301"), **PLAIN | {"places_taken": 1})
+    client.force_login(make.volunteer(activities=(), max_km=38).user)
+
+    (card,) = client.get(FOR_YOU).context["near"]
+
+    assert card.reasons == ["40 km from you", "1 of 2 places are taken"]
+    assert [reason.is_plain for reason in card.reasons] == [True, True]
 
 
 def test_those_who_wait_for_an_answer_count_as_signed_up(client: Client) -> None:

@@ -88,6 +88,15 @@ def test_what_no_click_can_change_is_said(client: Client) -> None:
     assert 'href="/min-side/profil/mer/?endre"' in page.text
 
 
+def test_without_words_or_filters_the_way_on_leads_to_everything(client: Client) -> None:
+    make.assignment(minimum_age=99)
+
+    text = shown(client, make.volunteer(max_km=20)).text
+
+    assert '<a class="ds-link" href="/oppdrag/">See everything that is open</a>' in text
+    assert "Search for the same" not in text
+
+
 def test_what_she_has_not_said_stands_in_no_way(client: Client) -> None:
     page = shown(client, make.volunteer(municipality=None, birth_year=None))
 

@@ -137,8 +137,9 @@ def list_some(
 
 def narrowed(grid: Grid, among: Bools) -> Grid:
     """Close what is not among these."""
-    closed = np.where(among[grid.row], np.uint32(0), CLOSED)
-    return grid._replace(demanded=grid.demanded | closed)
+    closed = np.where(among, np.uint32(0), CLOSED)[grid.row]
+    closed |= grid.demanded
+    return grid._replace(demanded=closed)
 
 
 def banned_of(exclude: Pairs, count: int, *, of: int) -> Banned:

@@ -19,7 +19,7 @@ from portal.moderation import ReadOnlyAdmin
 @admin.register(Dials)
 class DialsAdmin(ReadOnlyAdmin):
     form = DialsForm
-    list_display = ("named", *Dials.WEIGHTS, "is_relevance_only", "set_at", "set_by", "note", "again")
+    list_display = ("named", "again", *Dials.WEIGHTS, "is_relevance_only", "note", "set_by", "set_at")
     list_select_related = ("set_by",)
     fieldsets = (
         (

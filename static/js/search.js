@@ -1,12 +1,20 @@
-// The list of what is open: «Near me now», and a word when a search does not come through.
+// The lists: «Near me now», and a word when a search, or what is done with a card, does not come through.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
   const failed = document.getElementById("search-failed");
-  const says = (isShown) => { if (failed) failed.hidden = !isShown; };
+  const notDone = document.getElementById("deed-failed");
+  const fails = ({ target }) => {
+    const card = notDone && target.closest(".steered");
+    if (card) card.append(notDone);
+    const text = card ? notDone : failed;
+    if (text) text.hidden = false;
+  };
   for (const fault of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.body.addEventListener(fault, () => says(true));
+    document.body.addEventListener(fault, fails);
   }
-  document.body.addEventListener("htmx:afterOnLoad", () => says(false));
+  document.body.addEventListener("htmx:afterOnLoad", () => {
+    for (const text of [failed, notDone]) if (text) text.hidden = true;
+  });
 
   // The browser asks for leave; the position is posted once, rounded to a kilometre, and kept nowhere.
   const here = document.getElementById("here");

@@ -97,6 +97,28 @@ HOW: dict[str, tuple[str | Promise, str, str | Promise]] = {
 }
 
 
+FOR_EVERYBODY: tuple[tuple[str | Promise, str | Promise], ...] = (
+    (
+        gettext_lazy("Who needs people"),
+        gettext_lazy(
+            "Assignments that lack people are lifted, most of all those that nobody has signed up "
+            "for. It orders what suits you, and never lifts what does not."
+        ),
+    ),
+    (
+        gettext_lazy("How many say yes"),
+        gettext_lazy(
+            "What more people sign up for than one would expect comes higher, what fewer sign up for "
+            "comes lower. It is counted over everybody, and tells nothing about anyone."
+        ),
+    ),
+    (
+        gettext_lazy("New, or closing soon"),
+        gettext_lazy("What is new, or has its last day within a week, is lifted a trifle."),
+    ),
+)
+
+
 def counted(volunteer: Volunteer, model: Model) -> list[Counted]:
     """Say each of the seven signals, what weighs most first."""
     said = sayings(volunteer)
@@ -109,35 +131,10 @@ def counted(volunteer: Volunteer, model: Model) -> list[Counted]:
 
 def lifts(model: Model) -> list[Counted]:
     """Say what moves an assignment for everybody alike."""
-    timely = log1p(model.fresh + model.deadline)
+    moves = (model.most_need, STRONGEST, log1p(model.fresh + model.deadline))
     return [
-        Counted(
-            _("Who needs people"),
-            "",
-            "",
-            _(
-                "Assignments that lack people are lifted, most of all those that nobody has signed up "
-                "for. It orders what suits you, and never lifts what does not."
-            ),
-            Weight(model.most_need / most(model)),
-        ),
-        Counted(
-            _("How many say yes"),
-            "",
-            "",
-            _(
-                "What more people sign up for than one would expect comes higher, what fewer sign up for "
-                "comes lower. It is counted over everybody, and tells nothing about anyone."
-            ),
-            Weight(STRONGEST / most(model)),
-        ),
-        Counted(
-            _("New, or closing soon"),
-            "",
-            "",
-            _("What is new, or has its last day within a week, is lifted a trifle."),
-            Weight(timely / most(model)),
-        ),
+        Counted(title, "", "", how, Weight(moved / most(model)))
+        for (title, how), moved in zip(FOR_EVERYBODY, moves, strict=True)
     ]
 
 

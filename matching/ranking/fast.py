@@ -178,4 +178,5 @@ def best(pool: int) -> Best:
         marked=np.empty(TILE * LANES, np.int32),
         drawn=drawn,
         sums=np.empty(64, np.float32),
+        guesses=np.zeros(64, np.int32),
     )

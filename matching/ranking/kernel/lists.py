@@ -49,7 +49,7 @@ from matching.ranking.kernel.plan import (
 )
 
 LATER = np.float32(-32)
-PLENTY, CAUTION = 8, 16
+PLENTY, CAUTION = 8, 20
 LEEWAY = np.float32(1e-3)
 """More than all rounding together."""
 
@@ -188,15 +188,28 @@ def search(stage: Stage, ask: Ask, count: int, guess: int) -> State:
         guess = 0
 
 
+@part
+def magnitude(count: int) -> int:
+    """Count the digits, in twos."""
+    digits = 0
+    while count > 0:
+        count >>= 1
+        digits += 1
+    return digits
+
+
 @whole
 def list_all(rows: Rows, readers: Slots, stage: Stage, lists: Lists) -> None:
-    """List the best for each of these readers, who stand in these rows; each guesses from the last."""
-    guess = 0
+    """List the best for each of these readers, who stand in these rows.
+
+    Each guesses from the last for whom about as many fit.
+    """
     for each in range(len(rows)):
         ask, count = prepare(stage, readers, each, rows[each], lists.fits)
-        plenty = lists.fits[ask.row] > PLENTY * stage.dials.pool
-        state = search(stage, ask, count, guess if plenty else 0)
-        guess = max(0, state.edge - CAUTION) if plenty else guess
+        size = magnitude(lists.fits[ask.row] // (PLENTY * stage.dials.pool))
+        guess = stage.best.guesses[size] if size > 0 else 0
+        state = search(stage, ask, count, guess)
+        stage.best.guesses[size] = max(0, state.edge - CAUTION)
         held = drop(stage.best, state.held, edge_of(state, ask.low) - LEEWAY)
         held = sort(stage.best, held, stage.dials.pool)
         pick(stage.best, held, stage.grid, stage.dials, lists, ask.row)

@@ -24,7 +24,7 @@ from matching.ranking.appeal import appeal
 from matching.ranking.arrays import Floats, Masks, Rows, packed
 from matching.ranking.coming import keen_looks
 from matching.ranking.fast import ranked
-from matching.ranking.forecast import Traffic, rate_of, week_ahead
+from matching.ranking.forecast import Traffic, rate_of, weeks_ahead
 from matching.ranking.model import LAUNCH
 from matching.ranking.prepared import Prepared, prepare
 from matching.ranking.world import ticked_together
@@ -90,7 +90,7 @@ class ProductPolicy:
         ready = self.ready(day, state)
         if self.typical is None:
             self.typical = typical_relevance(self.volunteers, ready.assignments, self.world, day=day, seed=0)
-        expected = week_ahead(self.sample, ready, traffic, typical=self.typical)
+        expected = weeks_ahead(self.sample, ready, traffic, typical=self.typical)
         self.offered, self.rate = replace(self.offered, expected=expected), traffic.rate
         self.counts.days_open += ready.assignments.is_open
 

@@ -27,8 +27,9 @@ def bits(mask: str) -> str:
 
 ASKED, SLOTS = bits("a.activities"), bits("a.slots")
 SCORE = f"""
-  2 * CASE WHEN v.activities = 0 OR a.activities = 0 THEN 0.35 ELSE
-    (2 * {bits("v.well & a.activities")} + {bits("v.a_little & a.activities")}) / (3.0 * {ASKED}) END
+  2.5 * CASE WHEN v.activities = 0 OR a.activities = 0 THEN 0.4 ELSE
+    (4 * {bits("v.fours & a.activities")} + 2 * {bits("v.twos & a.activities")}
+    + {bits("v.ones & a.activities")}) / (7.0 * {ASKED}) END
   + 2 * CASE WHEN a.remote AND v.remote_ok THEN 1 ELSE 1 / (1 + {{km}} / greatest(10, 0.7 * v.max_km)) END
   + 2 * CASE WHEN a.slots = 0 THEN 0.8
     WHEN v.slots = 0 THEN CASE WHEN a.is_regular THEN {SLOTS} / ({SLOTS} + 2.0) ELSE 1 / 3.0 END
@@ -56,8 +57,8 @@ def fill(cursor: Cursor[Any], where: Country, prepared: Prepared, asking: Volunt
     offered = prepared.assignments
     lift = need_lift(offered, LAUNCH) + prepared.timely + offered.appeal
     create(cursor, "open", located(where, columns_of(offered) | {"lift": lift}))
-    well, a_little = (liked.view(np.int64) for liked in where.world.liking(asking.activities))
-    liked = {"well": well, "a_little": a_little}
+    steps = (steps.view(np.int64) for steps in where.world.liking(asking.activities))
+    liked = dict(zip(("fours", "twos", "ones"), steps, strict=True))
     create(cursor, "asking", located(where, columns_of(asking) | liked))
     km = where.world.distance_km[:-1, :-1]
     here, there = (each.ravel().astype(np.int16) for each in np.indices(km.shape))

@@ -14,7 +14,7 @@ from matching.offers import Offers
 from matching.outlook import Kind, Known, Numbers, seen_in, store
 from matching.ranking import Volunteers, typical_relevance
 from matching.ranking.appeal import appeal
-from matching.ranking.forecast import Traffic, rate_of, week_ahead
+from matching.ranking.forecast import Traffic, rate_of, weeks_ahead
 from matching.ranking.world import ticked_together
 from matching.volunteers.models import Volunteer
 
@@ -103,6 +103,6 @@ def appealing(seen: Numbers, traffic: Traffic, *, on: date) -> Numbers:
 def coming(sample: Volunteers, now: Offers, traffic: Traffic, *, typical: float) -> Numbers:
     """Foretell the sign-ups of the week, of all that is open."""
     nothing_yet = np.where(now.shelf.is_silent, fit.IN_NO_NEED, np.float32(0))
-    foretold = week_ahead(sample, now.prepared.expecting(nothing_yet), traffic, typical=typical)
+    foretold = weeks_ahead(sample, now.prepared.expecting(nothing_yet), traffic, typical=typical)
     some = now.assignments.is_open & (foretold > 0)
     return Numbers(now.assignments.id[some], foretold[some])

@@ -20,8 +20,12 @@ type Days = npt.NDArray[np.int32]
 type Floats = npt.NDArray[np.float32]
 type Rows = npt.NDArray[np.int64]
 
-WELL, A_LITTLE = np.float32(50), np.float32(10)
-"""How much oftener than by chance, on average over what she ticked: 65 % and 10 %."""
+AKIN = np.float32(50)
+"""So much oftener than by chance, in hundredths of a log, people tick what is alike: 65 %."""
+ITSELF, TICKED = np.float32(100), np.float32(30)
+"""How well each activity goes with itself, and what is added because she ticked it."""
+LEAST = (np.arange(7) * 20 - 10).astype(np.float32)
+"""How well an activity must go, on average, with what she ticked, for each of seven steps of liking."""
 
 FAR_DAY = 2**30
 """The deadline, in days since 1970, of an assignment that has none."""
@@ -150,21 +154,19 @@ class World:
     distance_km: Floats
     """Between municipalities, [M + 1, M + 1]; the last row and column are NaN, where index -1 lands."""
 
-    def liking(self, ticked: Masks) -> tuple[Masks, Masks]:
-        """Guess from what each has ticked what else she likes: what nearly as well, and what a little.
-
-        What she has ticked itself is in both.
-        """
+    def liking(self, ticked: Masks) -> tuple[Masks, Masks, Masks]:
+        """Guess from what each has ticked how well she likes every activity, 0 to 7: fours, twos and ones."""
         has = unpacked(ticked)
-        sums = has @ self.together
-        asked = has.sum(axis=-1, keepdims=True)
-        well, a_little = sums >= WELL * asked, sums >= A_LITTLE * asked
-        some = asked > 0
-        return ticked | packed(some & well), ticked | packed(some & a_little & ~well)
+        count = has.sum(axis=-1, keepdims=True)
+        sums = has @ self.together + TICKED * count * has
+        steps = np.zeros(sums.shape, np.uint8)
+        for least in LEAST:
+            steps += (sums >= least * count) & (count > 0)
+        return packed(steps & 4 > 0), packed(steps & 2 > 0), packed(steps & 1 > 0)
 
     def akin(self, activities: Masks) -> Masks:
         """Name the activities that go well with any of these."""
-        return packed(unpacked(activities) @ (self.together >= WELL).astype(np.float32) > 0)
+        return packed(unpacked(activities) @ (self.together >= AKIN).astype(np.float32) > 0)
 
 
 @dataclass(frozen=True, slots=True)

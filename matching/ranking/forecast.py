@@ -1,4 +1,4 @@
-"""How many will sign up in the week to come: from the lists that will be made, and from elsewhere."""
+"""How many will sign up in the two weeks to come: from the lists that will be made, and from elsewhere."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from matching.ranking.coming import SIGNUPS_PER_LOOK, WEB, handed_out
 from matching.ranking.fast import ranked
 from matching.ranking.prepared import Prepared
 
-DAYS = 7
+DAYS = 14
 PASSES = 3
 HALF = 0.5
 """Of what lists will bring, as much counts beforehand: otherwise what is foretold would not come."""
@@ -35,8 +35,8 @@ def rate_of(signups: float, keen_looks: float) -> float:
     return (signups + FIRST) / (keen_looks + FIRST / SIGNUPS_PER_LOOK)
 
 
-def week_ahead(sample: Volunteers, prepared: Prepared, traffic: Traffic, *, typical: float) -> Floats:
-    """Expect so many more sign-ups for each assignment within a week, or before its deadline, [m].
+def weeks_ahead(sample: Volunteers, prepared: Prepared, traffic: Traffic, *, typical: float) -> Floats:
+    """Expect so many more sign-ups for each assignment within two weeks, or before its deadline, [m].
 
     The lists of a sample are made as they would be today, then again with what they bring in mind.
     """

@@ -29,11 +29,11 @@ class Model:
     """One setting of the dials; its version is stored with everything that was ranked by it.
 
     The weights are log-odds from the worst to the best value of a signal. What, where and when are
-    three independent conditions for a yes and weigh the same; kappa 0 lifts nothing for lacking people.
+    three independent conditions for a yes and weigh most; kappa 0 lifts nothing for lacking people.
     """
 
     version: str = "portal-2"
-    interest: float = 2.0
+    interest: float = 2.5
     distance: float = 2.0
     time: float = 2.0
     rhythm: float = 1.0
@@ -41,7 +41,7 @@ class Model:
     hours: float = 1.0
     group: float = 0.5
     kappa: float = 1.0
-    first_sign_up: float = 6.0
+    first_sign_up: float = 7.0
     """How much more than another sign-up the first one is worth."""
     fresh: float = 0.10
     deadline: float = 0.10

@@ -13,8 +13,8 @@ from matching.ranking.filters import kilometres
 from matching.ranking.model import Model, Rhythm
 
 ZERO, HALF, ONE = np.float32(0), np.float32(0.5), np.float32(1)
-TWO, THREE = np.float32(2), np.float32(3)
-NO_INTEREST_STATED = np.float32(0.35)
+TWO, THREE, FOUR, SEVEN = np.float32(2), np.float32(3), np.float32(4), np.float32(7)
+NO_INTEREST_STATED = np.float32(0.4)
 NO_DISTANCE_KNOWN = HALF
 FROM_HOME = ONE
 HALFWAY_OF_RADIUS = np.float32(0.7)
@@ -47,17 +47,14 @@ def weighed(volunteers: Volunteers, assignments: Assignments, world: World, mode
 
 
 def interest(volunteers: Volunteers, assignments: Assignments, world: World) -> Floats:
-    """Share its activities that she ticked.
-
-    What those who ticked the same often tick as well counts two thirds, what they tick a little oftener one.
-    """
-    well, a_little = (
+    """Guess how well she likes its activities, on average, by what those tick who ticked the same."""
+    fours, twos, ones = (
         np.bitwise_count(liked & assignments.activities).astype(np.float32)
         for liked in world.liking(volunteers.activities)
     )
     count = np.maximum(ONE, np.bitwise_count(assignments.activities).astype(np.float32))
     stated = (volunteers.activities != 0) & (assignments.activities != 0)
-    return np.where(stated, (TWO * well + a_little) / (THREE * count), NO_INTEREST_STATED)
+    return np.where(stated, (FOUR * fours + TWO * twos + ones) / (SEVEN * count), NO_INTEREST_STATED)
 
 
 def distance(volunteers: Volunteers, assignments: Assignments, world: World) -> Floats:

@@ -14,7 +14,7 @@ MONDAY = 3
 
 
 def need_lift(assignments: Assignments, model: Model) -> Floats:
-    """Lift by the chance that nobody comes otherwise, in log-odds: then the first sign-up is worth seven."""
+    """Lift by the chance that nobody comes otherwise, in log-odds: then the first sign-up is worth eight."""
     nobody = np.exp(-(assignments.signups + assignments.expected).astype(np.float64))
     return (model.kappa * np.log1p(model.first_sign_up * nobody)).astype(np.float32)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matching.ranking.arrays import Floats, Masks, World, unpacked
+from matching.ranking.arrays import ITSELF, Floats, Masks, World, unpacked
 
 type Counts = npt.NDArray[np.int64]
 
@@ -13,7 +13,7 @@ EARTH_KM = 6371
 WITHIN_ITSELF_KM = 3
 MOST_ACTIVITIES = 64
 NOT_COUNTED = np.zeros((0, 0), np.int64)
-WITHIN_A_TOPIC = 3
+WITHIN_A_TOPIC = 2.5
 """How much oftener than by chance two of a topic are ticked together, until it has been counted."""
 UNCOUNTED = 50.0
 """The weight of that guess, in people."""
@@ -60,8 +60,8 @@ def together(topic_of_activity: Sequence[int], both: Counts, people: int) -> Flo
     topics[: len(topic_of_activity)] = topic_of_activity
     guess = np.where((topics[:, None] == topics) & (topics >= 0), WITHIN_A_TOPIC, 1)
     oftener = np.log((both + UNCOUNTED * guess) / (by_chance + UNCOUNTED))
-    np.fill_diagonal(oftener, 0)
     hundredths: Floats = np.round(100 * oftener).astype(np.float32)
+    np.fill_diagonal(hundredths, ITSELF)
     return hundredths
 
 

@@ -77,7 +77,7 @@ def test_with_many_it_sets_the_weights_side_by_side_and_changes_nothing() -> Non
     shown(2_500)
     text = said()
     lines = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line.strip()}
-    assert [lines[name][:2] for name in ("interest", "hours")] == [["2.00", "2.00"], ["1.00", "1.00"]]
+    assert [lines[name][:2] for name in ("interest", "hours")] == [["2.50", "2.50"], ["1.00", "1.00"]]
     assert 1.5 < float(lines["distance"][2]) < 3.2
     assert len(lines["log-loss"]) == len(lines["NDCG"]) == 2
     assert f"Held out: from {monday_of(week_of(localdate() - timedelta(days=LATEST + 7)))}" in text

@@ -77,7 +77,7 @@ def fit(person: Person, ask: Ask, world: World, day: int) -> int:
 
 def score(person: Person, ask: Ask, world: World, day: int, each: int) -> np.float32:
     total = f32(0)
-    for weight, signal in zip((2, 2, 2, 1, 1.5, 1, 0.5), signals(person, ask, world), strict=True):
+    for weight, signal in zip((2.5, 2, 2, 1, 1.5, 1, 0.5), signals(person, ask, world), strict=True):
         total += f32(weight) * signal
     lifted = need_lift(ask) + timeliness(ask, day) + f32(ask.appeal)
     total = total + lifted + noise(person.id, ask.id, day)
@@ -98,16 +98,17 @@ def signals(person: Person, ask: Ask, world: World) -> list[np.float32]:
 
 def interest(person: Person, ask: Ask, world: World) -> np.float32:
     if not person.activities or not ask.activities:
-        return f32(0.35)
-    thirds = sum(liking(person, each, world) for each in ask.activities)
-    return f32(thirds) / f32(3 * len(ask.activities))
+        return f32(0.4)
+    sevenths = sum(liking(person, each, world) for each in ask.activities)
+    return f32(sevenths) / f32(7 * len(ask.activities))
 
 
 def liking(person: Person, activity: int, world: World) -> int:
-    if activity in person.activities:
-        return 3
+    count = len(person.activities)
     hundredths = sum(int(world.together[each, activity]) for each in person.activities)
-    return sum(hundredths >= least * len(person.activities) for least in (10, 50))
+    if activity in person.activities:
+        hundredths += 30 * count
+    return sum(hundredths >= least * count for least in (-10, 10, 30, 50, 70, 90, 110))
 
 
 def distance(person: Person, ask: Ask, world: World) -> np.float32:
@@ -135,7 +136,7 @@ def hours(person: Person, ask: Ask) -> np.float32:
 
 def need_lift(ask: Ask) -> np.float32:
     load = float(f32(ask.signups) + f32(ask.expected))
-    return f32(LAUNCH.kappa * log1p(6 * exp(-load)))
+    return f32(LAUNCH.kappa * log1p(7 * exp(-load)))
 
 
 def timeliness(ask: Ask, day: int) -> np.float32:

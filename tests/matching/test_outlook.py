@@ -32,7 +32,7 @@ def shown_to(volunteer: Volunteer, *shown: Assignment, source: str = "for_you") 
     learning.remember_all(showing, volunteers=[volunteer.pk], shown=np.array([keys]), signals=signals[None])
 
 
-def foretold(*, typical: float = 10.0, rate: float = 0.01) -> None:
+def foretold(*, typical: float = 10.5, rate: float = 0.01) -> None:
     facts = {"assignments": [], "numbers": [], "until": now(), "on": TODAY}
     Outlook.objects.create(kind=Kind.FORECAST, typical=typical, rate=rate, **facts)
 

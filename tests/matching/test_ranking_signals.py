@@ -43,20 +43,22 @@ def tagged(*activities: int) -> Ask:
     ("person", "ask", "value"),
     [
         (ticked(0), tagged(0), 1),
-        (ticked(0), tagged(1), 2 / 3),
-        (ticked(0), tagged(3), 0),
-        (ticked(0), tagged(0, 3), 1 / 2),
-        (ticked(0), tagged(0, 1), 5 / 6),
-        (ticked(0, 3), tagged(1, 4, 5), 4 / 9),
-        (ticked(0, 3, 5), tagged(1), 1 / 3),
-        (ticked(), tagged(0), 0.35),
-        (ticked(0), tagged(), 0.35),
+        (ticked(0), tagged(1), 6 / 7),
+        (ticked(0), tagged(3), 1 / 7),
+        (ticked(0), tagged(0, 3), 4 / 7),
+        (ticked(0, 3), tagged(0), 5 / 7),
+        (ticked(0, 3), tagged(0, 1), 8 / 14),
+        (ticked(0, 3), tagged(1, 4, 5), 7 / 21),
+        (ticked(0, 3, 5), tagged(1), 3 / 7),
+        (ticked(), tagged(0), 0.4),
+        (ticked(0), tagged(), 0.4),
     ],
     ids=[
         "the same",
         "a sibling",
         "another",
         "one of two",
+        "one she ticked among two",
         "and a sibling",
         "two siblings of three",
         "a sibling of one of three",
@@ -65,7 +67,7 @@ def tagged(*activities: int) -> Ask:
     ],
 )
 def test_interest(person: Person, ask: Ask, value: float) -> None:
-    assert contribution("interest", person, ask) == pytest.approx(2 * value)
+    assert contribution("interest", person, ask) == pytest.approx(2.5 * value)
 
 
 @pytest.mark.parametrize(
@@ -154,10 +156,10 @@ def test_group(mine: set[int], theirs: set[int], value: float) -> None:
 @pytest.mark.parametrize(
     ("ask", "value"),
     [
-        (Ask(signups=0), np.log(7)),
+        (Ask(signups=0), np.log(8)),
         (Ask(signups=FULL, places=FULL), 0),
-        (Ask(signups=1, places=4), np.log(1 + 6 / np.e)),
-        (Ask(signups=1, expected=0.5, places=1), np.log(1 + 6 * np.exp(-1.5))),
+        (Ask(signups=1, places=4), np.log(1 + 7 / np.e)),
+        (Ask(signups=1, expected=0.5, places=1), np.log(1 + 7 * np.exp(-1.5))),
     ],
     ids=["empty", "full", "one has come", "one has come and more are coming"],
 )

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.ranking import filters, signals, standing
-from matching.ranking.arrays import A_LITTLE, WELL, Demands, Floats, Masks, Slots, Volunteers, World
+from matching.ranking.arrays import LEAST, TICKED, Demands, Floats, Masks, Slots, Volunteers, World
 from matching.ranking.kernel.compiled import LANES
 from matching.ranking.model import Model
 
@@ -49,8 +49,9 @@ class Dials(NamedTuple):
     same_organisation: Float
     few: int
     pool: int
-    well: Float = WELL
-    a_little: Float = A_LITTLE
+    ticked: Float = TICKED
+    least: Float = LEAST[0]
+    step: Float = LEAST[1] - LEAST[0]
     no_interest: Float = signals.NO_INTEREST_STATED
     no_distance: Float = signals.NO_DISTANCE_KNOWN
     from_home: Float = signals.FROM_HOME

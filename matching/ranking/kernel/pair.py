@@ -9,22 +9,24 @@ from matching.ranking.kernel.compiled import LANES, as_float, inner, lowest, one
 from matching.ranking.kernel.packed import BLOCK, LIFT, REGULAR, SURVIVING, Dials, Float, Ints, Word
 
 f32, u32, u64 = np.float32, np.uint32, np.uint64
-ZERO, ONE, TWO, THREE = f32(0), f32(1), f32(2), f32(3)
+ZERO, ONE, TWO, THREE, FOUR, SEVEN = f32(0), f32(1), f32(2), f32(3), f32(4), f32(7)
 NEVER = f32(-np.inf)
 ONCE, EVERY_WEEK = 1, 2
 MIDDLE_OF_FOUR = f32(2 * (2**16 - 1))
 SCATTER = u64(0x9E3779B97F4A7C15), u64(0xBF58476D1CE4E5B9), u64(0x94D049BB133111EB)
 
 
-type Liking = tuple[tuple[Word, Word], tuple[Word, Word]]
-"""What she likes well, and a little."""
+type Steps = tuple[Word, Word, Word]
+"""How well she likes each of 32 activities: the fours, twos and ones of 0 to 7."""
 
 
 class Reader(NamedTuple):
     """One volunteer, and what her signals are worth when they need no sum."""
 
-    well: tuple[Word, Word]
-    a_little: tuple[Word, Word]
+    low: Steps
+    high: Steps
+    ticked: Word
+    """Not 0 if any."""
     skills: tuple[Word, Word]
     slots: Word
     groups: Word
@@ -41,32 +43,36 @@ class Reader(NamedTuple):
 
 
 @part
-def gather(bits: Word, first: int, together: Floats, sums: Floats) -> None:
-    """Add up how often she who ticked these would tick each."""
+def gather(bits: Word, first: int, itself: Float, together: Floats, sums: Floats) -> None:
+    """Add up how well each goes with these that she ticked."""
     while bits != 0:
         ticked = first + lowest(bits)
+        sums[u64(ticked)] += itself
         bits = u32(bits & u32(bits - u32(1)))
         for other in range(len(sums)):
             sums[u64(other)] += together[u64(ticked), u64(other)]
 
 
 @part
-def liking(low: Word, high: Word, together: Floats, sums: Floats, dials: Dials) -> Liking:
+def liking(low: Word, high: Word, together: Floats, sums: Floats, dials: Dials) -> tuple[Steps, Steps]:
     """Follow `World.liking`."""
     for each in range(len(sums)):
         sums[u64(each)] = ZERO
-    gather(low, 0, together, sums)
-    gather(high, 32, together, sums)
-    asked = f32(u32(ones(low) + ones(high)))
-    well, a_little = dials.well * asked, dials.a_little * asked
-    well_low, well_high = marked(sums, 0, well), marked(sums, 32, well)
-    some = u32(0xFFFFFFFF) if asked > ZERO else u32(0)
-    little_low = u32(marked(sums, 0, a_little) & ~well_low & some)
-    little_high = u32(marked(sums, 32, a_little) & ~well_high & some)
-    return (
-        (u32(low | (well_low & some)), u32(high | (well_high & some))),
-        (u32(low | little_low), u32(high | little_high)),
-    )
+    count = f32(u32(ones(low) + ones(high)))
+    gather(low, 0, dials.ticked * count, together, sums)
+    gather(high, 32, dials.ticked * count, together, sums)
+    return steps(sums, 0, count, dials), steps(sums, 32, count, dials)
+
+
+@part
+def steps(sums: Floats, start: int, count: Float, dials: Dials) -> Steps:
+    """Count the steps that each of 32 sums has reached, all at once: bit by bit, with a carry."""
+    fours, twos, units = u32(0), u32(0), u32(0)
+    for step in range(7):
+        reached = marked(sums, start, (dials.least + f32(step) * dials.step) * count)
+        carry = u32(units & reached)
+        units, fours, twos = u32(units ^ reached), u32(fours ^ (twos & carry)), u32(twos ^ carry)
+    return fours, twos, units
 
 
 @part
@@ -77,13 +83,14 @@ def marked(sums: Floats, start: int, floor: Float) -> Word:
 
 
 @part
-def reader_of(packed: Slots, row: int, liked: Liking, dials: Dials) -> Reader:
+def reader_of(packed: Slots, row: int, liked: tuple[Steps, Steps], dials: Dials) -> Reader:
     """Read one volunteer."""
     rhythm, groups = packed[row, 7], packed[row, 5]
     no_group = dials.no_group * dials.group
     return Reader(
         liked[0],
         liked[1],
+        u32(packed[row, 0] | packed[row, 1]),
         (packed[row, 2], packed[row, 3]),
         packed[row, 4],
         groups,
@@ -110,11 +117,12 @@ def word(words: Slots, block: int, number: int, lane: int) -> Word:
 @part
 def interest(low: Word, high: Word, reader: Reader, dials: Dials) -> Float:
     """Follow `signals.interest`."""
-    well = f32(u32(ones(u32(low & reader.well[0])) + ones(u32(high & reader.well[1]))))
-    a_little = f32(u32(ones(u32(low & reader.a_little[0])) + ones(u32(high & reader.a_little[1]))))
+    fours = f32(u32(ones(u32(low & reader.low[0])) + ones(u32(high & reader.high[0]))))
+    twos = f32(u32(ones(u32(low & reader.low[1])) + ones(u32(high & reader.high[1]))))
+    units = f32(u32(ones(u32(low & reader.low[2])) + ones(u32(high & reader.high[2]))))
     count = f32(u32(ones(low) + ones(high)))
-    stated = ((reader.well[0] | reader.well[1]) != 0) & (count > ZERO)
-    return (TWO * well + a_little) / (THREE * max(ONE, count)) if stated else dials.no_interest
+    steps = FOUR * fours + TWO * twos + units
+    return steps / (SEVEN * max(ONE, count)) if (reader.ticked != 0) & (count > ZERO) else dials.no_interest
 
 
 @part

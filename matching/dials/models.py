@@ -38,7 +38,7 @@ class Dials(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1.5)],
         help_text=_(
             "How much an assignment is lifted that nobody, or too few, have signed up for. It reorders what "
-            "fits and never lifts what does not. At 1 it can make the odds 7 times as high at most, as a "
+            "fits and never lifts what does not. At 1 it can make the odds 8 times as high at most, as a "
             "weight of 2 can."
         ),
     )

@@ -95,7 +95,7 @@ class Outlook(models.Model):
     """
 
     class Kind(models.TextChoices):
-        FORECAST = "forecast", _("Sign-ups in the week to come")
+        FORECAST = "forecast", _("Sign-ups in the weeks to come")
         HANDED_OUT = "handed", _("Sign-ups from lists shown today")
         SEEN = "seen", _("How often it was looked at in lists, and how keenly")
         APPEAL = "appeal", _("How many say yes, beside what one would expect")

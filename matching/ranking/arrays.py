@@ -125,7 +125,7 @@ class Assignments(Demands):
     signups: Floats
     """How many have signed up so far."""
     expected: Floats
-    """How many more are expected, from lists already handed out and in the week to come."""
+    """How many more are expected, from lists already handed out and in the weeks to come."""
     appeal: Floats
     """How much oftener people say yes to it than to others that fit as well, log-odds; 0 when unknown."""
     organisation: Rows

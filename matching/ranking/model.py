@@ -40,7 +40,7 @@ class Model:
     skill: float = 1.5
     hours: float = 1.0
     group: float = 0.5
-    kappa: float = 1.0
+    kappa: float = 1.1
     first_sign_up: float = 7.0
     """How much more than another sign-up the first one is worth."""
     fresh: float = 0.10

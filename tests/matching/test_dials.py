@@ -26,7 +26,7 @@ def test_a_moderator_reads_what_each_weight_does_and_begins_with_those_that_coun
 
     assert "never lifts what does not" in text
     assert 'name="time" value="1.25"' in text
-    assert 'name="kappa" value="1.0"' in text
+    assert 'name="kappa" value="1.1"' in text
 
 
 def test_turning_the_dials_makes_a_version_that_says_who_and_why(moderator_client: Client) -> None:
@@ -42,7 +42,7 @@ def test_turning_the_dials_makes_a_version_that_says_who_and_why(moderator_clien
 def test_pure_relevance_is_one_tick(moderator_client: Client) -> None:
     moderator_client.post(ADD, WEIGHTS | {"is_relevance_only": "on", "note": "A trial"})
 
-    assert (Dials.objects.get().kappa, Dials.objects.get().model.kappa) == (1, 0)
+    assert (Dials.objects.get().kappa, Dials.objects.get().model.kappa) == (1.1, 0)
 
 
 @pytest.mark.parametrize(("field", "typed"), [("kappa", "9"), ("time", "-1"), ("skill", "nan"), ("note", "")])

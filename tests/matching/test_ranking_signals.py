@@ -164,7 +164,7 @@ def test_group(mine: set[int], theirs: set[int], value: float) -> None:
     ids=["empty", "full", "one has come", "one has come and more are coming"],
 )
 def test_need(ask: Ask, value: float) -> None:
-    assert contribution("need", Person(), ask) == pytest.approx(value, abs=1e-6)
+    assert contribution("need", Person(), ask) == pytest.approx(LAUNCH.kappa * value, abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ milliseconds, nothing kept between two of them. «Whom» is what is counted anew
 from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from statistics import median
 from time import perf_counter
 
@@ -43,8 +44,8 @@ def estimates() -> None:
         ):
             asked = audience.Asked(demands, EVENINGS, ("besoksvenn", "leksehjelp"), ("eldre",))
             others = audience.loosened(demands)
-            whom = timed(lambda d=demands, o=others: audience.reached(d, o, on=on))
-            keen = timed(lambda a=asked: audience.liking(a, on=on))
+            whom = timed(partial(audience.reached, demands, others, on=on))
+            keen = timed(partial(audience.liking, asked, on=on))
             print(f"{place:8}{len(others)} to loosen   whom {whom:6.0f} ms   keen {keen:6.0f} ms")
 
 
@@ -61,7 +62,7 @@ def lists() -> None:
         assignment = open_.filter(municipality=number).first() or open_.first()
         if assignment:
             among = welcome.invitable(assignment, on=on, at=at).count()
-            took = timed(lambda a=assignment: people.best(a, on=on, at=at))
+            took = timed(partial(people.best, assignment, on=on, at=at))
             print(f"{place:8}twenty of {among:6,} who may be invited {took:6.0f} ms")
 
 

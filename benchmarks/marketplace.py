@@ -4,7 +4,7 @@ The simulator hands over what was stated, asks for lists, and tells who applied 
 All between is the ranker itself: its signals, need, forecast, appeal and diversity, and the compiled kernel.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from matching.ranking import (
     typical_relevance,
 )
 from matching.ranking.appeal import appeal
-from matching.ranking.arrays import Floats, Masks, Rows, packed
+from matching.ranking.arrays import Demands, Floats, Masks, Rows, packed
 from matching.ranking.coming import keen_looks
 from matching.ranking.fast import ranked
 from matching.ranking.forecast import Traffic, rate_of, weeks_ahead
@@ -149,19 +149,17 @@ def volunteers(stated: Any) -> Volunteers:
 def offered(stated: Any) -> Assignments:
     """Set up what the organisations stated; what is done from home is done nowhere else."""
     nothing = np.zeros(stated.m, np.float32)
-    return Assignments(
+    demands = Demands(
         id=np.arange(stated.m),
-        activities=masks(stated.a_tags),
-        groups=(1 << stated.a_target).astype(np.uint8),
-        slots=masks(stated.a_slots).astype(np.uint32),
-        is_regular=stated.a_recurring,
-        hours=stated.a_hours.astype(np.float32),
-        skills=masks(stated.a_skills),
         norwegian=stated.a_language.astype(np.int8),
         minimum_age=stated.a_age_min.astype(np.int16),
         certificate=stated.a_cert,
         remote=stated.a_remote,
         municipality=np.where(stated.a_remote, NOWHERE, stated.a_muni).astype(np.int16),
+    )
+    return Assignments(
+        **{field.name: getattr(demands, field.name) for field in fields(demands)},
+        **asked(stated),
         is_open=np.zeros(stated.m, np.bool_),
         published=stated.published_day.astype(np.int32),
         deadline=stated.deadline_day.astype(np.int32),
@@ -172,6 +170,18 @@ def offered(stated: Any) -> Assignments:
         organisation=stated.a_org.astype(np.int64),
         main_activity=stated.a_tags.argmax(axis=1).astype(np.int8),
     )
+
+
+def asked(stated: Any) -> dict[str, Any]:
+    """Set up what assignments ask for that nothing demands."""
+    return {
+        "activities": masks(stated.a_tags),
+        "groups": (1 << stated.a_target).astype(np.uint8),
+        "slots": masks(stated.a_slots).astype(np.uint32),
+        "is_regular": stated.a_recurring,
+        "hours": stated.a_hours.astype(np.float32),
+        "skills": masks(stated.a_skills),
+    }
 
 
 def world(stated: Any) -> World:

@@ -56,7 +56,7 @@ def best(reach: Reach, *, among: Found, on: date) -> list[Suggested]:
     A place she asks for counts instead of how far she usually goes. What is a little farther away fills the
     page: then its length is the number of hits.
     """
-    now = OFFERS.current(on=on, shelf=among.selection.shelf)
+    now = OFFERS.current(on=on, found=among.selection)
     who = reach.anywhere if among.asks_where else reach.who
     offered = replace(now.sought(among.selection), model=replace(now.model, few=LENGTH))
     ranking = explain(who, offered, ranked(who, offered, k=LENGTH, among=now.rows_of(among.selection)))

@@ -1,8 +1,9 @@
 """What is open today in the ranker's form, in the memory of this process: read by no request, shared by all.
 
 The columns come from the shelf of what is published, with what is expected from the lists of today. They are
-set up anew when something has changed, once a second at most; until then, and meanwhile, the former serve.
-What a page then shows is fetched from the database as it is now.
+set up anew when something has changed, a fiftieth of the time at most; until then, and meanwhile, the former
+serve, as long as all that was found stands there. What a page then shows is fetched from the database as it
+is now.
 """
 
 from dataclasses import dataclass, replace
@@ -25,7 +26,8 @@ from matching.ranking.world import MOST_ACTIVITIES, together
 from portal import lists
 
 Kind = Outlook.Kind
-PAUSE_SECONDS = 1.0
+PAUSE_SECONDS, PAUSES = 1.0, 50
+"""One waits before setting up again: so many times as long as it took, a second at most."""
 WORDS, FAINTEST = 2.0, 0.05
 """What a match of words weighs, as much as what, where or when, and how faint a match may be, of the best."""
 LATEST = """
@@ -76,6 +78,11 @@ class Offers:
         moved = replace(self.prepared, timely=self.prepared.timely + match)
         return moved.expecting(self.assignments.expected)
 
+    def holds(self, found: Selection) -> bool:
+        """Whether all that was found stands here."""
+        _rows, stands = self.shelf.rows_of(found.shelf.id[found.rows])
+        return bool(stands.all())
+
     def rows_of(self, found: Selection) -> Bools:
         """Mark what was found, of whichever shelf."""
         if found.shelf is self.shelf:
@@ -92,27 +99,31 @@ class Keeper:
     def __init__(self) -> None:
         self.lock = Lock()
         self.offers: Offers | None = None
-        self.made_at = 0.0
+        self.made_at = self.took = 0.0
 
-    def current(self, *, on: date, shelf: Shelf | None = None) -> Offers:
-        """Give what is open on the day; whoever has just looked at the shelf hands it on."""
+    def current(self, *, on: date, found: Selection | None = None) -> Offers:
+        """Give what is open on the day; whoever has just searched hands on what was found."""
         kept = self.offers if self.offers and self.offers.on == on else None
         if not self.lock.acquire(blocking=kept is None) and kept is not None:
             return kept
         try:
-            return self.look(shelf or SHELF.current(), on=on)
+            return self.look(found, on=on)
         finally:
             self.lock.release()
 
-    def look(self, shelf: Shelf, *, on: date) -> Offers:
+    def look(self, found: Selection | None, *, on: date) -> Offers:
         """Set up anew what has changed, unless that was done a moment ago."""
         kept = self.offers if self.offers and self.offers.on == on else None
-        if kept and monotonic() - self.made_at < PAUSE_SECONDS:
+        start = monotonic()
+        pauses = start - self.made_at < min(PAUSE_SECONDS, PAUSES * self.took)
+        if kept and pauses and (found is None or kept.holds(found)):
             return kept
+        shelf = found.shelf if found else SHELF.current()
         latest = read_latest()
         if kept is None or kept.shelf is not shelf or kept.latest != latest:
             self.offers = kept = set_up(shelf, latest, on=on)
             self.made_at = monotonic()
+            self.took = self.made_at - start
         return kept
 
     @property

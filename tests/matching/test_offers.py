@@ -97,13 +97,16 @@ def test_what_is_written_stands_there_at_the_next_look() -> None:
     assert current().assignments.signups.tolist() == [1, 0]
 
 
-def test_it_is_set_up_once_a_second_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_set_up_again_after_a_pause_only(monkeypatch: pytest.MonkeyPatch) -> None:
     make.assignment()
     kept = current()
     monkeypatch.setattr(offers, "PAUSE_SECONDS", 60)
+    monkeypatch.setattr(offers, "PAUSES", 1e9)
     make.assignment()
 
     assert current() is kept
+    found = Selection.of(SHELF.current(), on=TODAY)
+    assert len(KEEPER.current(on=TODAY, found=found).assignments) == 2
     assert KEEPER.current(on=TODAY + timedelta(days=1)).on == TODAY + timedelta(days=1)
 
 

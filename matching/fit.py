@@ -170,15 +170,15 @@ def met(volunteers: Volunteers, assignments: Assignments, *by: Met) -> Pairs:
     """Find who of these volunteers has met which of these assignments; both stand in order of their keys."""
     of_them = {"volunteer__in": volunteers.id.tolist()}
     keys = [pair for kind in by for pair in kind.objects.filter(**of_them).values_list(*PAIR)]
-    return pairs(np.array(keys, np.int64).reshape(-1, 2), volunteers, assignments)[0]
+    return pairs(np.array(keys, np.int64).reshape(-1, 2), volunteers, assignments)
 
 
-def pairs(keys: Rows, volunteers: Volunteers, assignments: Assignments) -> tuple[Pairs, Bools]:
-    """Find the rows of pairs of keys [p, 2]; say which have both, the others being left out."""
+def pairs(keys: Rows, volunteers: Volunteers, assignments: Assignments) -> Pairs:
+    """Find the rows of pairs of keys [p, 2]; those that lack one are left out."""
     who, who_known = places_of(keys[:, 0], volunteers.id)
     what, what_known = places_of(keys[:, 1], assignments.id)
     known = who_known & what_known
-    return Pairs(who[known], what[known]), known
+    return Pairs(who[known], what[known])
 
 
 def places_of(keys: Rows, sorted_keys: Rows) -> tuple[Rows, Bools]:
